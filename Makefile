@@ -1,0 +1,70 @@
+# The commands of this repository. Each sets up what it needs first: see tools/setup.
+
+PYTHON ?= python3
+JOBS ?= 2
+export PYTHON
+
+VENV := build/venv/bin
+PYTEST = $(VENV)/python -m pytest tests examples -n $(JOBS) $(ARGS)
+C_FILES = $(shell find include src tests examples bench -name '*.[ch]' \
+	-not -path '*/detail/map.h' 2>/dev/null)
+C_SOURCES = $(wildcard src/*.c)
+PY_FILES = $(shell find . -path ./build -prune -o -name '*.py' -print) tools/expand
+
+# What src/ has to be clean under, on gcc and clang; Python's headers are not ours.
+INCLUDES = -Iinclude -isystem $(shell $(VENV)/python -c \
+	'import sysconfig; print(sysconfig.get_path("include"))')
+STRICT := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wundef -Wcast-qual \
+	-Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wvla -Wwrite-strings \
+	-Wpointer-arith -Werror -DSEABIND_STRICT_DIAGNOSTICS
+# It misses more when optimising; gcc 12 takes copied results for uninitialised.
+ANALYSE := -O0 -fanalyzer -Wno-analyzer-use-of-uninitialized-value -Werror
+
+.PHONY: help demo test test-plain test-sanitized bench expand format lint clean setup
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \
+		awk -F'|' '{ printf "make %-16s %s\n", $$1, $$2 }'
+
+demo: ## Build the zlib binding and show it at work
+	tools/setup demo
+	$(VENV)/python examples/zlib/demo.py
+
+test: test-plain test-sanitized ## Run every test twice; ARGS="-k name" selects some
+
+test-plain: setup ## Run the tests on optimised builds
+	$(PYTEST)
+
+test-sanitized: setup ## Run the tests under ASan and UBSan
+	tests/sanitized $(PYTEST)
+
+bench: setup ## Measure against hand-written C and other binding tools
+	$(VENV)/python bench/run.py $(ARGS)
+
+expand: setup ## Show what the blocks of FILE expand to; BLOCK=name or line for one
+	@test -n "$(FILE)" || { echo 'usage: make expand FILE=x.c [BLOCK=name]' >&2; exit 2; }
+	@$(VENV)/python tools/expand $(FILE) $(BLOCK)
+
+format: setup ## Format all C and Python files
+	$(VENV)/clang-format -i $(C_FILES)
+	$(VENV)/ruff check --quiet --fix $(PY_FILES)
+	$(VENV)/ruff format --quiet $(PY_FILES)
+
+lint: setup ## Check format, warnings and what static analysers find
+	$(VENV)/clang-format --dry-run -Werror $(C_FILES)
+	$(VENV)/ruff check --quiet $(PY_FILES)
+	$(VENV)/ruff format --check --quiet $(PY_FILES)
+	gcc $(INCLUDES) $(STRICT) -fsyntax-only $(C_SOURCES)
+	clang $(INCLUDES) $(STRICT) -fsyntax-only $(C_SOURCES)
+	for file in $(C_SOURCES); do \
+		gcc $(INCLUDES) -std=c11 $(ANALYSE) -c -o /dev/null $$file || exit 1; \
+	done
+	clang-tidy --quiet $(C_SOURCES) -- $(INCLUDES) -std=c11
+	cppcheck --quiet --error-exitcode=1 --std=c11 --inline-suppr \
+		--enable=warning,portability -Iinclude $(C_SOURCES)
+
+clean: ## Delete everything that was built
+	rm -rf build
+
+setup:
+	@tools/setup test

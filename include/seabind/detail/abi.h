@@ -1,0 +1,218 @@
+/* What the extensions of one interpreter share (ABI major 1), and what a block is as data.
+ *
+ * Shared, in memory of whoever created it first: internals, records, instances.  Within a
+ * major these structs only grow at the end and carry their size.  Not shared: items,
+ * functions, classes and module states, which belong to one extension.
+ *
+ * Who holds whom (C reference counts unless it says otherwise):
+ *   capsule in the interpreter's dict, module state, record  ->  internals
+ *   type's token (a capsule in ht_slots, dies with the type), module state  ->  record
+ *   record  ->  module state (C memory; its Python references go in m_clear)
+ *   instance -> type (Python) -> token -> record; instances hold nothing else
+ * Python to C reads the object and nothing else: no lock, no allocation, no look-up. */
+#ifndef SEABIND_DETAIL_ABI_H
+#define SEABIND_DETAIL_ABI_H
+
+#include "compat.h"
+#include <stdatomic.h>
+
+#define SEAI_ABI_MAJOR 1
+#define SEAI_ABI_MINOR 0
+
+typedef struct seai_internals seai_internals;
+typedef struct seai_record seai_record;
+typedef struct seai_state seai_state;
+typedef struct seai_class seai_class;
+typedef struct seai_item seai_item;
+
+/* ---- instances: one prefix for both kinds ----
+ * ptr is the C object: inside the Python object (value, embedded handle), elsewhere
+ * (handle), NULL (not constructed, closed).  It is the one state test. */
+typedef struct seai_instance {
+    PyObject_HEAD
+    void *ptr;
+} seai_instance;
+
+/* Where a handle is in its life; a value class needs only ptr. */
+enum { SEAI_NEW = 0, SEAI_INITIALISING, SEAI_OPEN, SEAI_CLOSED };
+
+typedef struct seai_handle {
+    seai_instance base;
+    seai_record *record;         /* borrowed: instance -> type -> token -> record */
+    PyObject *owner;             /* strong or NULL: what keeps *ptr valid; GC classes only */
+    PyObject *weakrefs;
+    struct seai_handle *next;    /* identity: chain of the internals, under their lock */
+    _Atomic(uintptr_t) inside;   /* the thread in a call on this handle, or 0 */
+    _Atomic(void *) gate;        /* PyThread_type_lock on which others wait; made when needed */
+    _Atomic(uint32_t) waiters;
+    uint32_t depth;              /* nested calls of that thread */
+    _Atomic(unsigned char) stage; /* SEAI_NEW ... */
+    unsigned char owned;         /* destroy is ours to call */
+    unsigned char linked;        /* in the identity chain */
+    unsigned char destroying;    /* destroy was called: never again */
+} seai_handle;
+
+/* ---- who asks: a function's module (cls NULL), or an instance or type and its class ---- */
+typedef struct seai_where {
+    PyObject *self;
+    const seai_class *cls;
+    int is_type; /* self is the type: a static method */
+} seai_where;
+
+/* ---- calls: what a block becomes ----
+ * A loader fills *out from `o` and returns NULL, or the expected type in words, or one of
+ * the two below.  A loader of a handle adds to the list of held handles. */
+#define SEAI_REFUSED ((const char *)seai_refused) /* an exception is set; put the argument before it */
+#define SEAI_RAISED ((const char *)seai_raised)   /* an exception is set; it stays as it is */
+SEAI_HIDDEN extern const char seai_refused[], seai_raised[];
+
+typedef struct seai_hold {
+    PyObject *handle; /* borrowed: the caller's argument */
+    void *slot;       /* a pointer variable of the wrapper, filled once the call may begin */
+} seai_hold;
+
+typedef PyObject *(*seai_call)(PyObject *, PyObject *const *, Py_ssize_t, PyObject *);
+typedef int (*seai_init)(PyObject *, PyObject *const *, Py_ssize_t, PyObject *);
+typedef int (*seai_defaults)(seai_where, PyObject **); /* new references, one a default */
+typedef struct seai_constants seai_constants;
+
+enum {
+    SEAI_ITEM_NONE, SEAI_ITEM_FUNCTION, SEAI_ITEM_METHOD, SEAI_ITEM_STATIC,
+    SEAI_ITEM_OPERATOR, SEAI_ITEM_PROPERTY, SEAI_ITEM_FIELD, SEAI_ITEM_INIT,
+    SEAI_ITEM_CLASS, SEAI_ITEM_EXCEPTION
+};
+
+struct seai_item { /* one a line of a block, constant */
+    const char *text; /* "name\0" {"parameter\0" | "optional=\0" | "*\0" | "/\0"} "\0" "doc" */
+    union {
+        seai_call call;
+        getter get;
+        const seai_class *cls;
+        const struct seai_exception *exception;
+    } a;
+    union {
+        seai_defaults defaults; /* NULL when nothing has a default */
+        setter set;
+        int (*add)(PyObject *module, seai_state *, const seai_class *); /* of a class */
+    } b;
+    uint32_t offset;    /* field: of the member */
+    uint8_t kind;       /* SEAI_ITEM_... */
+    uint8_t op;         /* operator: SEAI_OP_... */
+    uint8_t nparams;    /* Python parameters */
+};
+
+typedef struct seai_function { /* written once, when the first module is made */
+    const seai_item *item;
+    const char *owner;      /* class name, or NULL */
+    const char *names;      /* "x\0y\0" */
+    uint64_t required;      /* a bit a parameter */
+    uint32_t offset;        /* field: of the member */
+    uint8_t nparams, npositional, nposonly;
+    uint8_t flags;          /* of the class */
+} seai_function;
+
+/* Operators, in the order of the slots in src/operator.c */
+enum {
+    SEAI_OP_none, SEAI_OP_add, SEAI_OP_sub, SEAI_OP_mul, SEAI_OP_matmul, SEAI_OP_truediv,
+    SEAI_OP_floordiv, SEAI_OP_mod, SEAI_OP_divmod, SEAI_OP_pow, SEAI_OP_lshift,
+    SEAI_OP_rshift, SEAI_OP_and, SEAI_OP_or, SEAI_OP_xor,
+    SEAI_OP_radd, SEAI_OP_rsub, SEAI_OP_rmul, SEAI_OP_rmatmul, SEAI_OP_rtruediv,
+    SEAI_OP_rfloordiv, SEAI_OP_rmod, SEAI_OP_rdivmod, SEAI_OP_rpow, SEAI_OP_rlshift,
+    SEAI_OP_rrshift, SEAI_OP_rand, SEAI_OP_ror, SEAI_OP_rxor,
+    SEAI_OP_iadd, SEAI_OP_isub, SEAI_OP_imul, SEAI_OP_imatmul, SEAI_OP_itruediv,
+    SEAI_OP_ifloordiv, SEAI_OP_imod, SEAI_OP_ipow, SEAI_OP_ilshift, SEAI_OP_irshift,
+    SEAI_OP_iand, SEAI_OP_ior, SEAI_OP_ixor,
+    SEAI_OP_neg, SEAI_OP_pos, SEAI_OP_abs, SEAI_OP_invert, SEAI_OP_bool, SEAI_OP_int,
+    SEAI_OP_float, SEAI_OP_index, SEAI_OP_str, SEAI_OP_repr, SEAI_OP_hash,
+    SEAI_OP_lt, SEAI_OP_le, SEAI_OP_eq, SEAI_OP_ne, SEAI_OP_gt, SEAI_OP_ge, SEAI_OP_compare,
+    SEAI_OP_COUNT
+};
+
+/* ---- classes: one object a class and extension, constant ---- */
+enum {
+    SEAI_HANDLE = 1,
+    SEAI_GC = 2,
+    SEAI_EMBEDDED = 4,
+    SEAI_MUTABLE = 8,
+    SEAI_FINAL = 16,
+    SEAI_ADOPT_ALWAYS = 32,
+    SEAI_DESTROY_DETACHED = 64 /* close() calls destroy without the GIL */
+};
+
+struct seai_class {
+    uint32_t size;            /* of this struct */
+    uint32_t flags;
+    const char *name;
+    const char *doc;          /* or NULL */
+    PyGetSetDef *tag;         /* THE TYPE TAG: tp_getset, not inherited, equal everywhere */
+    PyMethodDef *methods;
+    const seai_item *items;
+    seai_function *functions; /* one an item */
+    struct seai_class_data *data;
+    uint32_t nitems;
+    uint32_t basicsize;       /* of an instance */
+    uint32_t payload_at;      /* where the struct lies in it: value and embedded */
+    uint32_t payload_size;
+    vectorcallfunc vectorcall;
+    seai_init init;
+    richcmpfunc compare;
+    void (*destroy)(void *);
+    int (*traverse)(void *, visitproc, void *);
+    void (*clear)(void *);
+    int (*constants)(seai_constants *);
+};
+
+/* Written once a process, with values that are the same for every interpreter. */
+typedef struct seai_class_data {
+    _Atomic(int) ready;       /* tables are filled */
+    _Atomic(unsigned) index;  /* in the module state's classes, plus 1 */
+    const void *module;       /* the module block that lists it */
+    const char *doc;          /* with the signature of init; heap */
+} seai_class_data;
+
+/* ---- record: one a bound class and interpreter ---- */
+struct seai_record {
+    uint32_t size;
+    _Atomic(long) refs;
+    seai_internals *internals;    /* C reference */
+    _Atomic(PyTypeObject *) type; /* weak; NULL from the first instant of the type's dealloc */
+    seai_record *base;            /* C reference, or NULL */
+    seai_state *state;            /* C reference: the module that made it */
+    const seai_class *cls;
+    char *key;                    /* "module.Name"; owned */
+    seai_record *prev, *next;     /* the internals' list: weak, under their lock */
+};
+
+/* ---- internals: one an interpreter and ABI major ---- */
+typedef struct seai_code {        /* the newest minor's code runs for all; append only */
+    uint32_t size;
+    uint32_t minor;
+    void (*internals_unref)(seai_internals *);
+    void (*record_unref)(seai_record *);
+} seai_code;
+
+struct seai_internals {
+    uint32_t magic, size;
+    uint16_t major, minor;
+    _Atomic(long) refs;
+    _Atomic(const seai_code *) code;
+    PyInterpreterState *interpreter;
+    _Atomic(int) lock;            /* free-threaded builds only; never held over a Python call */
+    seai_record *records;
+};
+
+/* ---- module state: C memory that outlives the module while a record needs it ---- */
+struct seai_state {
+    _Atomic(long) refs;
+    seai_internals *internals;    /* C reference */
+    const struct seai_module *module;
+    char *name;                   /* of the module; owned */
+    size_t nclasses, nexceptions; /* filled so far */
+    struct {
+        PyTypeObject *type;       /* strong until m_clear */
+        seai_record *record;      /* C reference until m_free */
+    } *classes;
+    PyObject **exceptions;        /* strong until m_clear */
+};
+
+#endif

@@ -1,0 +1,252 @@
+/* What a wrapper calls: the slow half of argument parsing, errors, holding of handles,
+ * results.  Everything needs an attached thread state unless it says otherwise. */
+#ifndef SEABIND_DETAIL_CALL_H
+#define SEABIND_DETAIL_CALL_H
+
+#include "convert.h"
+
+enum { /* of a wrapper */
+    SEAI_RELEASE_GIL = 1,
+    SEAI_LOCKED = 2,
+    SEAI_SETTER = 4
+};
+
+/* Sorts positional and keyword arguments into out[0 .. nparams-1], NULL where one was not
+ * given.  Returns out, or NULL with a TypeError. */
+SEAI_HIDDEN PyObject *const *seai_parse(const seai_function *f, PyObject *const *args,
+                                        Py_ssize_t nargs, PyObject *kwnames, PyObject **out);
+
+/* Raises for parameter i: `expected` is what its loader returned; `none` whether None would
+ * have done as well.  args as after parsing. */
+SEAI_COLD void seai_bad(const seai_function *f, int i, PyObject *const *args,
+                        const char *expected, int none, int flags);
+
+/* ---- instances ---- */
+/* Walks tp_base: whether t derives from the class with this tag. */
+SEAI_COLD int seai_is_sub(PyTypeObject *t, const PyGetSetDef *tag);
+SEAI_INLINE int seai_is(PyObject *o, const PyGetSetDef *tag)
+{
+    return SEAI_LIKELY(Py_TYPE(o)->tp_getset == tag) || seai_is_sub(Py_TYPE(o), tag);
+}
+/* Refuses an argument that is not constructed, or closed: SEAI_REFUSED. */
+SEAI_COLD const char *seai_unready(PyObject *o);
+/* Raises for a self that is not constructed, or closed.  NULL. */
+SEAI_COLD PyObject *seai_unready_self(const seai_function *f, PyObject *self);
+
+/* A handle cannot be an element of a list or a field: SEAI_REFUSED. */
+SEAI_COLD const char *seai_no_element(const char *name);
+
+SEAI_INLINE const char *seai_load_instance(PyObject *o, const seai_class *cls,
+                                           const PyGetSetDef *tag, const char *name, void *slot,
+                                           seai_hold **top)
+{
+    void *p;
+    if (SEAI_UNLIKELY(!seai_is(o, tag))) {
+        return name;
+    }
+    if (cls->flags & SEAI_HANDLE) { /* its pointer is read when the call may begin */
+        if (SEAI_UNLIKELY(top == NULL)) {
+            return seai_no_element(name);
+        }
+        (*top)->handle = o;
+        (*top)->slot = slot;
+        (*top)++;
+        return NULL;
+    }
+    p = ((seai_instance *)o)->ptr;
+    if (SEAI_UNLIKELY(p == NULL)) {
+        return seai_unready(o);
+    }
+    memcpy(slot, &p, sizeof p);
+    return NULL;
+}
+
+/* ---- handles: one thread at a time ----
+ * A call on handles first enters all of them (in the order of their addresses) and reads
+ * their pointers; a handle that another thread is in is waited for, without the GIL.  The
+ * same thread may enter again, unless the function is `locked`. */
+SEAI_COLD int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int flags);
+SEAI_COLD void seai_leave_slow(seai_handle *h);
+
+/* 0, or -1 with an exception and nothing entered. */
+SEAI_INLINE int seai_enter(const seai_function *f, seai_hold *held, seai_hold *top, int flags)
+{
+#ifndef Py_GIL_DISABLED
+    if (SEAI_LIKELY(top - held == 1)) {
+        seai_handle *h = (seai_handle *)held->handle;
+        if (SEAI_LIKELY(atomic_load_explicit(&h->inside, memory_order_relaxed) == 0 &&
+                        h->base.ptr != NULL)) {
+            atomic_store_explicit(&h->inside, seai_thread(), memory_order_relaxed);
+            memcpy(held->slot, &h->base.ptr, sizeof(void *));
+            return 0;
+        }
+    }
+#endif
+    return seai_enter_slow(f, held, top, flags);
+}
+SEAI_INLINE void seai_leave(seai_hold *held, seai_hold *top)
+{
+    for (; SEAI_UNLIKELY(held != top); held++) {
+        seai_handle *h = (seai_handle *)held->handle;
+#ifndef Py_GIL_DISABLED
+        if (SEAI_LIKELY(h->depth == 0 &&
+                        atomic_load_explicit(&h->waiters, memory_order_relaxed) == 0)) {
+            atomic_store_explicit(&h->inside, 0, memory_order_relaxed);
+            continue;
+        }
+#endif
+        seai_leave_slow(h);
+    }
+}
+
+/* ---- construction ---- */
+/* Takes the right to construct `self`: 0, or -1 with an exception (a second __init__). */
+SEAI_HIDDEN int seai_construct_begin(PyObject *self, const seai_function *f);
+/* What a call to C's constructor made goes to the handle.  `failed`: its status said so, and
+ * an exception is set; ptr NULL otherwise raises and names `what`.  Destroys what cannot be
+ * kept.  0 or -1. */
+SEAI_HIDDEN int seai_construct_end(PyObject *self, const seai_function *f, const seai_class *cls,
+                                   void *ptr, int failed, const char *what);
+/* Gives the right back: C's constructor was not called. */
+SEAI_HIDDEN void seai_construct_fail(PyObject *self);
+/* The C object after the call: the storage, or what *out(self) or the result points to. */
+SEAI_INLINE void *seai_made(bool is_handle, void *storage, const void *made)
+{
+    void *p;
+    if (!is_handle || storage != NULL) {
+        return storage;
+    }
+    memcpy(&p, made, sizeof p);
+    return p;
+}
+/* The zeroed storage of an embedded handle.  No thread state needed. */
+SEAI_INLINE void *seai_storage(PyObject *self, const seai_class *cls)
+{
+    return (char *)self + cls->payload_at;
+}
+
+/* ---- fields and comparison ---- */
+/* The C object of self for a field: a handle is entered, *hold remembers it.  NULL with an
+ * exception.  closure is the seai_function. */
+SEAI_HIDDEN void *seai_field_begin(PyObject *self, void *closure, seai_hold *hold);
+SEAI_HIDDEN void seai_field_end(seai_hold *hold);
+/* Raises AttributeError: a C field or property cannot be deleted.  NULL. */
+SEAI_COLD PyObject *seai_no_delete(const void *closure);
+/* tp_richcompare of a class with comparison operators. */
+SEAI_HIDDEN PyObject *seai_compare(const seai_class *cls, PyObject *a, PyObject *b, int op);
+
+/* ---- results ---- */
+/* The Python type of a class for a result made by `where`: new reference, or NULL with a
+ * TypeError (the type is gone). */
+SEAI_COLD PyTypeObject *seai_type_slow(seai_where where, const seai_class *cls);
+SEAI_INLINE PyTypeObject *seai_own_type(PyTypeObject *t, const PyGetSetDef *tag)
+{
+    while (SEAI_UNLIKELY(t->tp_getset != tag)) {
+        t = t->tp_base;
+    }
+    return t;
+}
+/* Borrowed; NULL without an exception when only the slow way may find it. */
+SEAI_INLINE PyTypeObject *seai_type_fast(seai_where where, const seai_class *cls)
+{
+    if (where.cls == NULL) {
+        seai_state *state = *(seai_state **)PyModule_GetState(where.self);
+        unsigned index = atomic_load_explicit(&cls->data->index, memory_order_relaxed);
+        if (SEAI_LIKELY(cls->data->module == (const void *)state->module)) {
+            return state->classes[index].type;
+        }
+        return NULL;
+    }
+    if (where.cls == cls) {
+        return seai_own_type(where.is_type ? (PyTypeObject *)where.self : Py_TYPE(where.self),
+                             cls->tag);
+    }
+    return NULL;
+}
+/* A new instance; gc is SEAI_GC or 0; ptr as given. */
+SEAI_INLINE PyObject *seai_value_alloc(PyTypeObject *t, size_t size, size_t at, int gc)
+{
+    seai_instance *o;
+    if (gc) {
+        o = (seai_instance *)t->tp_alloc(t, 0);
+        if (SEAI_UNLIKELY(o == NULL)) {
+            return NULL;
+        }
+    } else {
+        o = (seai_instance *)PyObject_Malloc(size);
+        if (SEAI_UNLIKELY(o == NULL)) {
+            return PyErr_NoMemory();
+        }
+        PyObject_Init((PyObject *)o, t);
+    }
+    o->ptr = at != 0 ? (char *)o + at : NULL;
+    return (PyObject *)o;
+}
+SEAI_COLD PyObject *seai_value_new_slow(seai_where where, const seai_class *cls);
+/* A new instance of a value class, constructed, its struct not yet filled. */
+SEAI_INLINE PyObject *seai_value_new(seai_where where, const seai_class *cls, size_t size,
+                                     size_t at, int gc)
+{
+    PyTypeObject *t = seai_type_fast(where, cls);
+    return SEAI_LIKELY(t != NULL) ? seai_value_alloc(t, size, at, gc)
+                                  : seai_value_new_slow(where, cls);
+}
+/* A copy of *p as a new instance of a value class; NULL without an exception for NULL. */
+SEAI_HIDDEN PyObject *seai_value_copy(seai_where where, const seai_class *cls, const void *p);
+/* A new handle that owns ptr; NULL without an exception for NULL.  A failure destroys it. */
+SEAI_HIDDEN PyObject *seai_handle_own(seai_where where, const seai_class *cls, void *ptr);
+/* A new instance of an embedded handle, not yet constructed. */
+SEAI_HIDDEN PyObject *seai_embedded_new(seai_where where, const seai_class *cls);
+/* Marks it constructed.  Returns self (the reference passes through). */
+SEAI_HIDDEN PyObject *seai_embedded_ready_steal(PyObject *self, const seai_class *cls);
+SEAI_HIDDEN PyObject *seai_handle_alloc(PyTypeObject *t, const seai_class *cls);
+
+/* Raises OverflowError: the function's result does not fit the converter `name`. */
+SEAI_COLD void seai_result_narrow(const seai_function *f, const char *name);
+/* The results of a call: steals out[0 .. n-1]; None, the only one, or a tuple.  `failed`
+ * (or a NULL among them) gives NULL with an exception. */
+SEAI_HIDDEN PyObject *seai_pack(const seai_function *f, PyObject **out, int n, int failed);
+/* A failed result without an exception: says that the function returned NULL. */
+SEAI_COLD void seai_no_result(const seai_function *f);
+/* Passes `r`, or raises as above. */
+SEAI_INLINE PyObject *seai_finish(const seai_function *f, PyObject *r)
+{
+    if (SEAI_UNLIKELY(r == NULL)) {
+        seai_no_result(f);
+    }
+    return r;
+}
+/* The growable buffer as bytes; frees it. */
+SEAI_HIDDEN PyObject *seai_buf_take(sea_buf *buf);
+SEAI_HIDDEN void seai_buf_free(sea_buf *buf);
+/* `len` elements at `data` as bytes ('x'), str ('c') or a list of numbers; NULL data of
+ * length 0 is empty, otherwise NULL without an exception. */
+SEAI_HIDDEN PyObject *seai_cast_items(const void *data, size_t len, const seai_element *element);
+
+/* ---- fill(T): a result buffer of a size known before the call ---- */
+typedef struct seai_fill {
+    PyObject *bytes;         /* owned: bytes, or NULL where text is collected */
+    void *data;              /* in bytes, or owned */
+    size_t cap;              /* in elements */
+    unsigned long long used; /* what C filled; the capacity until it says so */
+    unsigned long long max;  /* what the function's length type can say; 0: has none */
+} seai_fill;
+/* Allocates cap elements.  0, or -1 with ValueError (negative), OverflowError or
+ * MemoryError. */
+SEAI_HIDDEN int seai_fill_begin(seai_fill *fill, const seai_function *f, const char *name,
+                                long long cap, const seai_element *element);
+/* What was used, as bytes or str; takes the buffer.  More than the capacity is a
+ * RuntimeError. */
+SEAI_HIDDEN PyObject *seai_fill_end(seai_fill *fill, const seai_function *f,
+                                    const seai_element *element);
+SEAI_HIDDEN void seai_fill_drop(seai_fill *fill);
+/* Raises OverflowError: `len` items do not fit the C type `type`. */
+SEAI_COLD void seai_too_long(const seai_function *f, const char *name, Py_ssize_t len,
+                             unsigned long long max, const char *type);
+
+/* The largest value of an integer type, as far as unsigned long long goes. */
+#define SEAI_MAX_OF(T)                                                                     \
+    ((T)-1 > (T)0 ? (unsigned long long)(T)-1                                              \
+                  : (1ULL << (8 * sizeof(T) - 1)) - 1)
+
+#endif

@@ -1,0 +1,122 @@
+/* Compilers and CPython versions: every difference that seabind knows of is here. */
+#ifndef SEABIND_DETAIL_COMPAT_H
+#define SEABIND_DETAIL_COMPAT_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if PY_VERSION_HEX < 0x030b0000
+#    error "seabind needs CPython 3.11 or newer"
+#endif
+
+/* ---- compilers ---- */
+#if defined(__GNUC__) || defined(__clang__)
+#    define SEAI_LIKELY(x) __builtin_expect(!!(x), 1)
+#    define SEAI_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#    define SEAI_HIDDEN __attribute__((visibility("hidden")))
+#    define SEAI_COLD __attribute__((cold, noinline, visibility("hidden")))
+#    define SEAI_UNUSED __attribute__((unused))
+#    define SEAI_INLINE static inline __attribute__((always_inline, unused))
+#    define SEAI_RARELY static __attribute__((cold, noinline, unused))
+#    define SEAI_PRINTF(f, a) __attribute__((format(printf, f, a)))
+#else
+#    define SEAI_LIKELY(x) (x)
+#    define SEAI_UNLIKELY(x) (x)
+#    define SEAI_HIDDEN
+#    define SEAI_COLD
+#    define SEAI_UNUSED
+#    define SEAI_INLINE static __inline
+#    define SEAI_RARELY static
+#    define SEAI_PRINTF(f, a)
+#endif
+
+/* Around blocks: what a wrapper declares for an expression may shadow a C function of the
+ * same name, and not every parameter is used by it. */
+#if defined(__GNUC__) && !defined(__clang__)
+#    define SEAI_BLOCK_BEGIN                                                               \
+        _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wshadow\"")
+#    define SEAI_BLOCK_END _Pragma("GCC diagnostic pop")
+#elif defined(__clang__)
+#    define SEAI_BLOCK_BEGIN                                                               \
+        _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wshadow\"")
+#    define SEAI_BLOCK_END _Pragma("clang diagnostic pop")
+#else
+#    define SEAI_BLOCK_BEGIN
+#    define SEAI_BLOCK_END
+#endif
+
+/* ---- a number that is the thread's own, never 0; only compared ---- */
+SEAI_INLINE uintptr_t seai_thread(void)
+{
+#if defined(__has_builtin)
+#    if __has_builtin(__builtin_thread_pointer) && (!defined(__clang__) || defined(__aarch64__))
+#        define SEAI_THREAD_POINTER 1
+#    endif
+#endif
+#if defined(SEAI_THREAD_POINTER)
+    return (uintptr_t)__builtin_thread_pointer();
+#elif (defined(__GNUC__) || defined(__clang__)) && defined(__x86_64__) && defined(__linux__)
+    uintptr_t self;
+    __asm__("movq %%fs:0, %0" : "=r"(self));
+    return self;
+#else
+    return (uintptr_t)PyThread_get_thread_ident();
+#endif
+}
+
+/* ---- CPython ---- */
+/* The value of an int of one digit (it fits 32 bits), the common case; 0 when it has more. */
+SEAI_INLINE int seai_compact(PyObject *o, Py_ssize_t *value)
+{
+#if PY_VERSION_HEX >= 0x030c0000
+    if (SEAI_UNLIKELY(!PyLong_CheckExact(o) || !PyUnstable_Long_IsCompact((PyLongObject *)o))) {
+        return 0;
+    }
+    *value = PyUnstable_Long_CompactValue((PyLongObject *)o);
+#else
+    if (SEAI_UNLIKELY(!PyLong_CheckExact(o) || (size_t)(Py_SIZE(o) + 1) > 2)) {
+        return 0;
+    }
+    *value = Py_SIZE(o) * (Py_ssize_t)((PyLongObject *)o)->ob_digit[0];
+#endif
+    return 1;
+}
+
+/* Takes the exception in flight (new reference, NULL when there is none). */
+SEAI_INLINE PyObject *seai_exception_take(void)
+{
+#if PY_VERSION_HEX >= 0x030c0000
+    return PyErr_GetRaisedException();
+#else
+    PyObject *type, *value, *trace;
+    PyErr_Fetch(&type, &value, &trace);
+    if (type == NULL) {
+        return NULL;
+    }
+    PyErr_NormalizeException(&type, &value, &trace);
+    if (trace != NULL) {
+        PyException_SetTraceback(value, trace);
+    }
+    Py_DECREF(type);
+    Py_XDECREF(trace);
+    return value;
+#endif
+}
+
+/* Sets the exception in flight; steals the reference; NULL clears. */
+SEAI_INLINE void seai_exception_put_steal(PyObject *exception)
+{
+#if PY_VERSION_HEX >= 0x030c0000
+    PyErr_SetRaisedException(exception);
+#else
+    PyObject *type = exception != NULL ? (PyObject *)Py_TYPE(exception) : NULL;
+    Py_XINCREF(type);
+    PyErr_Restore(type, exception,
+                  exception != NULL ? PyException_GetTraceback(exception) : NULL);
+#endif
+}
+
+#endif

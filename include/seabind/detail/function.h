@@ -1,0 +1,323 @@
+/* Functions: the wrapper around a C call, its check against the C prototype, its row. */
+#ifndef SEABIND_DETAIL_FUNCTION_H
+#define SEABIND_DETAIL_FUNCTION_H
+
+#include "status.h"
+
+/* ---- the prototype ----
+ * &fn must have exactly the type that the declaration says; for a method, self may be a
+ * pointer to const.  (pass, e) gives the check up. */
+#define SEAI_VOID_IF_ALONE(...) SEAI_CAT(SEAI_ALONE_, SEAI_MORE(__VA_ARGS__))(__VA_ARGS__)
+#define SEAI_ALONE_0(a) void
+#define SEAI_ALONE_1(a, ...) __VA_ARGS__
+#define SEAI_MORE(...)                                                                     \
+    SEAI_MORE_(__VA_ARGS__, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, \
+               1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,  \
+               1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, ~)
+#define SEAI_MORE_(a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, b0, b1, b2, b3, b4, b5, b6, b7, \
+                   b8, b9, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, d0, d1, d2, d3, d4, d5, \
+                   d6, d7, d8, d9, e0, e1, e2, e3, e4, e5, e6, e7, e8, e9, f0, f1, f2, f3, \
+                   f4, f5, f6, f7, f8, f9, n, ...)                                         \
+    n
+#define SEAI_SELF_TYPE_0(t) , t
+#define SEAI_SELF_TYPE_1(t)
+#define SEAI_TYPES(has, self, out, ...)                                                    \
+    SEAI_VOID_IF_ALONE(~SEAI_SELF_TYPE_##has(self) SEAI_MAPA(SEAI_TYPE, (self, out), __VA_ARGS__))
+#define SEAI_HAS_TYPE(fn, R, ...) _Generic(&fn, R (*)(__VA_ARGS__): 1, default: 0)
+#define SEAI_CHECK(U, what, fn, R, ...)                                                    \
+    _Static_assert((int)seai_sum_##U >= (int)SEAI_ONE_PASS || SEAI_HAS_TYPE(fn, R, __VA_ARGS__),     \
+                   "seabind: " what ": the C function must be: " SEAI_STR(R) " " SEAI_STR( \
+                       fn) "(" SEAI_STR(__VA_ARGS__) ")");
+#define SEAI_CHECK_METHOD(U, what, fn, R, C, has, ...)                                     \
+    _Static_assert(                                                                        \
+        (int)seai_sum_##U >= (int)SEAI_ONE_PASS ||                                              \
+            SEAI_HAS_TYPE(fn, R, SEAI_TYPES(has, sea_ptr_##C, sea_ctype_##C, __VA_ARGS__)) || \
+            SEAI_HAS_TYPE(fn, R, SEAI_TYPES(has, sea_ref_##C, sea_ctype_##C, __VA_ARGS__)), \
+        "seabind: " what ": the C function must be: " SEAI_STR(R) " " SEAI_STR(            \
+            fn) "(" SEAI_STR(SEAI_TYPES(has, sea_ref_##C, sea_ctype_##C, __VA_ARGS__)) ")");
+
+/* ---- the result ----
+ * Kinds: VOID; VALUE, by a cast; ATOM, a plain name, which may be a status; AS, ASATOM:
+ * the same with another C type; ITEMS. */
+#define SEAI_RKIND(ret) SEAI_PICK(SEAI_RKIND_##ret, SEAI_CAT(SEAI_RPLAIN_, SEAI_SECOND(SEAI_BUILTIN_##ret, 0, ~)), (ret))
+#define SEAI_RPLAIN_0 ATOM
+#define SEAI_RPLAIN_1 VALUE
+#define SEAI_RKIND_void ~, VOID, (void)
+#define SEAI_RKIND_none ~, VOID, (void)
+#define SEAI_RKIND_c(...) ~, VALUE, (c(__VA_ARGS__))
+#define SEAI_RKIND_opt(...) ~, VALUE, (opt(__VA_ARGS__))
+#define SEAI_RKIND_ref(X) ~, VALUE, (ref(X))
+#define SEAI_RKIND_ptr(X) ~, VALUE, (ptr(X))
+#define SEAI_RKIND_as(...) SEAI_RKIND_AS(__VA_ARGS__)
+#define SEAI_RKIND_AS(CONV, ...) \
+    ~, SEAI_CAT(SEAI_RPLAIN_AS_, SEAI_SECOND(SEAI_BUILTIN_##CONV, 0, ~)), (CONV, __VA_ARGS__)
+#define SEAI_RPLAIN_AS_0 ASATOM
+#define SEAI_RPLAIN_AS_1 AS
+#define SEAI_RKIND_items(T) ~, ITEMS, (SEAI_NOTHING, const, T)
+#define SEAI_RKIND_owned(...) SEAI_RKIND_OWNED(__VA_ARGS__, free, ~)
+#define SEAI_RKIND_OWNED(X, F, ...) SEAI_RKIND_OWNED_(F, X, SEAI_OWNS_##X, VALUE, ~, ~)
+#define SEAI_RKIND_OWNED_(...) SEAI_RKIND_OWNED__(__VA_ARGS__)
+#define SEAI_RKIND_OWNED__(F, X, a, k, t, ...) SEAI_RKIND_OWNED_##k(F, X, t)
+#define SEAI_RKIND_OWNED_VALUE(F, X, t) ~, VALUE, (owned(X, F))
+#define SEAI_RKIND_OWNED_ITEMS(F, X, t) ~, ITEMS, (F, , SEAI_EXPAND t)
+
+/* SEAI_R(OP, ret): OP##kind(needs) */
+#define SEAI_R(op, ret) SEAI_R1(op, SEAI_RKIND(ret))
+#define SEAI_R1(...) SEAI_R2(__VA_ARGS__)
+#define SEAI_R2(op, k, p) SEAI_R3(op, k, SEAI_EXPAND p)
+#define SEAI_R3(...) SEAI_R4(__VA_ARGS__)
+#define SEAI_R4(op, k, ...) op##k(__VA_ARGS__)
+
+#define SEAI_RTYPE_VOID(R) void
+#define SEAI_RTYPE_VALUE(R) sea_ctype_##R
+#define SEAI_RTYPE_ATOM(R) sea_ctype_##R
+#define SEAI_RTYPE_AS(CONV, ...) __VA_ARGS__
+#define SEAI_RTYPE_ASATOM(CONV, ...) __VA_ARGS__
+#define SEAI_RTYPE_ITEMS(F, q, T) q sea_ctype_##T *
+
+#define SEAI_RYIELDS_VOID(R) 0
+#define SEAI_RYIELDS_VALUE(R) 1
+#define SEAI_RYIELDS_ATOM(R) (sizeof(seai_yields_##R) == 1)
+#define SEAI_RYIELDS_AS(...) 1
+#define SEAI_RYIELDS_ASATOM(CONV, ...) (sizeof(seai_yields_##CONV) == 1)
+#define SEAI_RYIELDS_ITEMS(...) 1
+
+#define SEAI_RCHECK_VOID(R)
+#define SEAI_RCHECK_VALUE(R)
+#define SEAI_RCHECK_ATOM(R)                                                                \
+    _Static_assert(sizeof(seai_yields_##R) != 3,                                           \
+                   "seabind: a handle as a result: who owns it?  Write owned(" #R ")");
+#define SEAI_RCHECK_AS(...)
+#define SEAI_RCHECK_ASATOM(CONV, ...) SEAI_RCHECK_ATOM(CONV)
+#define SEAI_RCHECK_ITEMS(...)
+
+#define SEAI_RDECL_VOID(R)
+#define SEAI_RDECL_VALUE(R) sea_ctype_##R seai_it;
+#define SEAI_RDECL_ATOM(R)                                                                 \
+    sea_ctype_##R seai_it;                                                                 \
+    seai_error_##R seai_error;
+#define SEAI_RDECL_AS(CONV, ...) __VA_ARGS__ seai_it;
+#define SEAI_RDECL_ASATOM(CONV, ...)                                                       \
+    __VA_ARGS__ seai_it;                                                                   \
+    seai_error_##CONV seai_error;
+#define SEAI_RDECL_ITEMS(F, q, T) q sea_ctype_##T *seai_it;
+
+#define SEAI_RSET_VOID(R)
+#define SEAI_RSET_VALUE(...) seai_it =
+#define SEAI_RSET_ATOM SEAI_RSET_VALUE
+#define SEAI_RSET_AS SEAI_RSET_VALUE
+#define SEAI_RSET_ASATOM SEAI_RSET_VALUE
+#define SEAI_RSET_ITEMS SEAI_RSET_VALUE
+
+#define SEAI_IS_STATUS(R, yes, no)                                                         \
+    _Generic((seai_error_##R *)NULL, seai_no_error *: no, default: yes)
+#define SEAI_RJUDGE_VOID(R)
+#define SEAI_RJUDGE_VALUE(...)
+#define SEAI_RJUDGE_AS(...)
+#define SEAI_RJUDGE_ITEMS(...)
+#define SEAI_RJUDGE_ATOM(R)                                                                \
+    seai_bad_status = SEAI_IS_STATUS(R, seai_judge_##R(&seai_error, seai_it, seai_context), 0);
+#define SEAI_RJUDGE_ASATOM(CONV, ...)                                                      \
+    seai_bad_status = SEAI_IS_STATUS(                                                      \
+        CONV, seai_judge_##CONV(&seai_error, (sea_ctype_##CONV)seai_it, seai_context), 0);
+
+/* a status needs the context it names */
+#define SEAI_RCONTEXT_VOID(...)
+#define SEAI_RCONTEXT_VALUE(...)
+#define SEAI_RCONTEXT_AS(...)
+#define SEAI_RCONTEXT_ITEMS(...)
+#define SEAI_RCONTEXT_ATOM(R)                                                              \
+    _Static_assert(_Generic((seai_context_##R)NULL, const void *: 1, default: 0) ||        \
+                       _Generic((seai_context_##R)NULL, seai_context_type: 1, default: 0), \
+                   "seabind: the status " #R " needs another context than this function has");
+#define SEAI_RCONTEXT_ASATOM(CONV, ...) SEAI_RCONTEXT_ATOM(CONV)
+
+#define SEAI_RRAISE_VOID(R)
+#define SEAI_RRAISE_VALUE(...)
+#define SEAI_RRAISE_AS(...)
+#define SEAI_RRAISE_ITEMS(...)
+#define SEAI_RRAISE_ATOM(R)                                                                \
+    if (SEAI_UNLIKELY(seai_bad_status != SEAI_OK)) {                                       \
+        if (seai_bad_status == SEAI_FAILED) {                                              \
+            SEAI_IS_STATUS(R, seai_raise_##R(seai_w, &seai_error), (void)0);               \
+        }                                                                                  \
+        seai_r = seai_verdict(seai_bad_status);                                            \
+        goto seai_done;                                                                    \
+    }
+#define SEAI_RRAISE_ASATOM(CONV, ...) SEAI_RRAISE_ATOM(CONV)
+
+#define SEAI_RPUSH_VOID(R)
+#define SEAI_RPUSH_VALUE(R) SEAI_PUSH(SEAI_CASTX(R, seai_w, seai_it))
+#define SEAI_RPUSH_ATOM(R)                                                                 \
+    if (sizeof(seai_yields_##R) == 1 && seai_length < 0) {                                 \
+        SEAI_PUSH(SEAI_IS_STATUS(R, seai_result_##R(seai_w, &seai_error),                  \
+                                 sea_cast_##R(seai_w, seai_it)))                           \
+    }
+#define SEAI_RPUSH_AS(CONV, ...)                                                           \
+    {                                                                                      \
+        sea_ctype_##CONV seai_v;                                                           \
+        if (SEAI_LIKELY(SEAI_NARROW(CONV, sea_ctype_##CONV, seai_it, seai_v))) {           \
+            SEAI_PUSH(sea_cast_##CONV(seai_w, seai_v))                                     \
+        } else {                                                                           \
+            seai_result_narrow(seai_f, #CONV);                                             \
+            seai_ok = -1;                                                                  \
+        }                                                                                  \
+    }
+#define SEAI_RPUSH_ASATOM(CONV, ...)                                                       \
+    if (sizeof(seai_yields_##CONV) == 1) {                                                 \
+        SEAI_PUSH(SEAI_IS_STATUS(CONV, seai_result_##CONV(seai_w, &seai_error), NULL))     \
+    }
+#define SEAI_RPUSH_ITEMS(F, q, T)                                                          \
+    SEAI_PUSH(seai_cast_items(seai_it, (unsigned long long)seai_l_result, &sea_element_##T)) \
+    SEAI_FREE(F, seai_it)
+
+/* the length of a fill(...) with a capacity alone is the function's integer result */
+#define SEAI_RLENGTH_VOID(R)
+#define SEAI_RLENGTH_VALUE(...) seai_length = SEAI_AS_LENGTH(seai_it);
+#define SEAI_RLENGTH_AS(...)
+#define SEAI_RLENGTH_ITEMS(...)
+#define SEAI_RLENGTH_ATOM(R) seai_length = SEAI_IS_STATUS(R, seai_length_##R(&seai_error), -1);
+#define SEAI_RLENGTH_ASATOM(CONV, ...) SEAI_RLENGTH_ATOM(CONV)
+/* and an owned value that was cast is dropped */
+#define SEAI_RDROP_VOID(R)
+#define SEAI_RDROP_VALUE(R) SEAI_DROPX(R, seai_it)
+#define SEAI_RDROP_AS(...)
+#define SEAI_RDROP_ITEMS(...)
+#define SEAI_RDROP_ATOM(...)
+#define SEAI_RDROP_ASATOM(...)
+
+/* ---- the wrapper ----
+ * U      its number, CLASS_OR_MODULE##_##item
+ * self   statements before the arguments: the C object of self
+ * alias  self under its own name, for expressions; context its C pointer for a status
+ * wcls, wtype  of the seai_where
+ * args   C's arguments in parentheses, after the first comma is dropped */
+#define SEAI_SUMS(U, ...) enum { seai_sum_##U = 0 SEAI_MAPA(SEAI_SUM, ~, __VA_ARGS__) };
+#define SEAI_NPARAMS(U) (seai_sum_##U & 0xff)
+#define SEAI_NDEFAULTS(U) (seai_sum_##U >> 8 & 0xff)
+#define SEAI_NRESULTS(U) (seai_sum_##U >> 16 & 0x3f)
+#define SEAI_SUM_FLAGS(U)                                                                  \
+    ((seai_sum_##U & SEAI_HAS_RELEASE ? SEAI_RELEASE_GIL : 0) |                            \
+     (seai_sum_##U & SEAI_HAS_LOCKED ? SEAI_LOCKED : 0))
+
+/* up to the C call: the arguments as C values, handles entered, buffers made */
+#define SEAI_ARRIVE(U, alias, ...)                                                         \
+    if (SEAI_UNLIKELY(seai_kw != NULL || seai_n != SEAI_NPARAMS(U) ||                      \
+                      (seai_sum_##U & SEAI_HAS_KWONLY) != 0)) {                            \
+        seai_a = seai_parse(seai_f, seai_a, seai_n, seai_kw, seai_v);                      \
+        if (SEAI_UNLIKELY(seai_a == NULL)) {                                               \
+            goto seai_fail;                                                                \
+        }                                                                                  \
+    }                                                                                      \
+    SEAI_MAPA(SEAI_LOAD, ~, __VA_ARGS__)                                                   \
+    if (seai_top != seai_h) {                                                              \
+        if (SEAI_UNLIKELY(seai_enter(seai_f, seai_h, seai_top, seai_flags) < 0)) {         \
+            seai_top = seai_h;                                                             \
+            goto seai_done;                                                                \
+        }                                                                                  \
+    }                                                                                      \
+    SEAI_MAPA(SEAI_EXPR, (alias, (__VA_ARGS__)), __VA_ARGS__)
+
+#define SEAI_LOCALS(U, f, wcls, wtype, flags)                                              \
+    enum { seai_flags = (flags) | SEAI_SUM_FLAGS(U) };                                     \
+    const seai_where seai_w SEAI_UNUSED = {seai_self, wcls, wtype};                        \
+    const seai_function *const seai_f SEAI_UNUSED = f;                                     \
+    PyObject *seai_v[SEAI_NPARAMS(U) + 1];                                                 \
+    seai_hold seai_h[SEAI_NPARAMS(U) + 1], *seai_top = seai_h;                             \
+    const char *seai_e = NULL;                                                             \
+    int seai_i = 0, seai_none = 0, seai_ok = 0;                                            \
+    (void)seai_e;                                                                          \
+    (void)seai_none;
+
+#define SEAI_WRAPPER(U, f, wcls, wtype, flags, selfcode, alias, context, ret, call, ...)   \
+    static PyObject *seai_call_##U(PyObject *seai_self, PyObject *const *seai_a,           \
+                                   Py_ssize_t seai_n, PyObject *seai_kw)                   \
+    {                                                                                      \
+        enum { seai_yields = SEAI_R(SEAI_RYIELDS_, ret) };                                 \
+        SEAI_LOCALS(U, f, wcls, wtype, flags)                                                        \
+        PyObject *seai_r = NULL, *seai_o[SEAI_NRESULTS(U) + 1];                            \
+        int seai_k = 0, seai_bad_status = SEAI_OK;                                         \
+        long long seai_length = -1;                                                        \
+        SEAI_MAPA(SEAI_DECL, ~, __VA_ARGS__)                                               \
+        (void)seai_self;                                                                   \
+        (void)seai_bad_status;                                                             \
+        selfcode SEAI_ARRIVE(U, alias, __VA_ARGS__)                                        \
+        {                                                                                  \
+            context SEAI_R(SEAI_RDECL_, ret)                                               \
+            SEAI_R(SEAI_RCHECK_, ret)                                                      \
+            SEAI_R(SEAI_RCONTEXT_, ret)                                                    \
+            PyThreadState *seai_ts =                                                       \
+                seai_flags & SEAI_RELEASE_GIL ? PyEval_SaveThread() : NULL;                \
+            SEAI_R(SEAI_RSET_, ret) call;                                                  \
+            SEAI_R(SEAI_RJUDGE_, ret)                                                      \
+            if (seai_flags & SEAI_RELEASE_GIL) {                                           \
+                PyEval_RestoreThread(seai_ts);                                             \
+            }                                                                              \
+            SEAI_R(SEAI_RRAISE_, ret)                                                      \
+            seai_ok = 1;                                                                   \
+            if (seai_sum_##U & SEAI_HAS_CAP) {                                             \
+                SEAI_R(SEAI_RLENGTH_, ret)                                                 \
+            }                                                                              \
+            if (seai_length < 0) {                                                         \
+                SEAI_R(SEAI_RPUSH_, ret)                                                   \
+            }                                                                              \
+            SEAI_R(SEAI_RDROP_, ret)                                                       \
+        }                                                                                  \
+        SEAI_MAPA(SEAI_AFTER, ~, __VA_ARGS__)                                              \
+        SEAI_MAPA(SEAI_OUT, ~, __VA_ARGS__)                                                \
+        if (SEAI_NRESULTS(U) == 0) {                                                       \
+            seai_r = seai_yields ? seai_finish(seai_f, seai_ok > 0 ? seai_o[0] : NULL)     \
+                                 : Py_NewRef(Py_None);                                     \
+        } else {                                                                           \
+            seai_r = seai_pack(seai_f, seai_o, seai_k, seai_ok < 0);                       \
+        }                                                                                  \
+        goto seai_done;                                                                    \
+    seai_fail:                                                                             \
+        seai_top = seai_h;                                                                 \
+        if (seai_a != NULL) {                                                              \
+            seai_bad(seai_f, seai_i - 1, seai_a, seai_e, seai_none, seai_flags);           \
+        }                                                                                  \
+        goto seai_done;                                                                    \
+    seai_done:                                                                             \
+        if (seai_top != seai_h) {                                                          \
+            seai_leave(seai_h, seai_top);                                                  \
+        }                                                                                  \
+        SEAI_MAPA(SEAI_DONE, ~, __VA_ARGS__)                                               \
+        return seai_r;                                                                     \
+    }
+
+/* the defaults as Python objects: the signature shows them */
+#define SEAI_DEFAULTS(U, ...)                                                              \
+    static SEAI_UNUSED int seai_defaults_##U(seai_where seai_w, PyObject **seai_o)         \
+    {                                                                                      \
+        PyObject *seai_r SEAI_UNUSED;                                                      \
+        (void)seai_w;                                                                      \
+        (void)seai_o;                                                                      \
+        SEAI_MAPA(SEAI_DEFVAL, ~, __VA_ARGS__)                                             \
+        return 0;                                                                          \
+    }
+
+#define SEAI_TEXT(name, ...)                                                               \
+    #name "\0" SEAI_MAPA(SEAI_NAME, ~, __VA_ARGS__) "\0" SEAI_MAPA(SEAI_DOC, ~, __VA_ARGS__)
+#define SEAI_ROW(U, i, item_kind, operator_, name, ...)                                    \
+    [i] = {.text = SEAI_TEXT(name, __VA_ARGS__),                                           \
+           .a.call = seai_call_##U,                                                        \
+           .b.defaults = SEAI_NDEFAULTS(U) ? seai_defaults_##U : NULL,                     \
+           .kind = item_kind,                                                              \
+           .op = operator_,                                                                \
+           .nparams = SEAI_NPARAMS(U)},
+
+/* ---- a function of a module ---- */
+#define SEAI_NO_CONTEXT                                                                    \
+    typedef struct seai_none_at_all *seai_context_type SEAI_UNUSED;                        \
+    const void *const seai_context SEAI_UNUSED = NULL;
+#define SEAI_FUNCTION(M, i, U, name, fn, ret, ...)                                         \
+    SEAI_SUMS(U, __VA_ARGS__)                                                              \
+    SEAI_CHECK(U, SEAI_STR(M) "." #name, fn, SEAI_R(SEAI_RTYPE_, ret),                     \
+               SEAI_TYPES(1, ~, ~, __VA_ARGS__))                                           \
+    SEAI_WRAPPER(U, &seai_functions_##M[i], NULL, 0, seai_flags_##M, , , SEAI_NO_CONTEXT,  \
+                 ret,                                                                      \
+                 fn(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))), __VA_ARGS__)        \
+    SEAI_DEFAULTS(U, __VA_ARGS__)
+
+#endif

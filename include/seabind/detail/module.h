@@ -1,0 +1,156 @@
+/* SEA_MODULE: a block becomes PyInit_<name>, with multi-phase initialisation. */
+#ifndef SEABIND_DETAIL_MODULE_H
+#define SEABIND_DETAIL_MODULE_H
+
+#include "class.h"
+
+typedef struct seai_module {
+    const char *name;
+    const seai_item *items;
+    seai_function *functions; /* one an item */
+    PyMethodDef *methods;
+    uint32_t nitems;
+    int (*constants)(seai_constants *);
+    seai_class_data *data;    /* only `ready` */
+} seai_module;
+
+/* The definition that CPython keeps, and the way back from it. */
+typedef struct seai_definition {
+    PyModuleDef def;
+    const seai_module *module;
+} seai_definition;
+
+SEAI_HIDDEN int seai_module_exec(PyObject *module);
+SEAI_HIDDEN int seai_module_traverse(PyObject *module, visitproc visit, void *arg);
+SEAI_HIDDEN int seai_module_clear(PyObject *module);
+SEAI_HIDDEN void seai_module_free(void *module);
+/* The type of a class, and an exception, as an attribute of the module. */
+SEAI_HIDDEN int seai_module_add_class(PyObject *module, seai_state *state, const seai_class *cls);
+
+/* ---- items of a module ---- */
+#define SEAI_MODULE_KNOWS_doc ~, doc
+#define SEAI_MODULE_KNOWS_threads ~, threads
+#define SEAI_MODULE_KNOWS_release_gil ~, release_gil
+#define SEAI_MODULE_KNOWS_function ~, function
+#define SEAI_MODULE_KNOWS_class ~, class
+#define SEAI_MODULE_KNOWS_exception ~, exception
+#define SEAI_MODULE_KNOWS_constant ~, constant
+#define SEAI_MODULE_KNOWS_constants ~, constants
+#define SEAI_MODULE_KNOWS_macros ~, macros
+#define SEAI_MODULE_KNOWS_end ~, end
+
+enum { SEAI_MCOUNT_FUNCTION = 1, SEAI_MCOUNT_RELEASE = 0x100, SEAI_MCOUNT_THREADS = 0x200 };
+#define SEAI_MCOUNT(M, i, item) SEAI_ITEM(SEAI_MCOUNT_OF_, SEAI_MODULE_KNOWS_, M, i, item)
+#define SEAI_MCOUNT_OF_function(...) +SEAI_MCOUNT_FUNCTION
+#define SEAI_MCOUNT_OF_release_gil(...) +SEAI_MCOUNT_RELEASE
+#define SEAI_MCOUNT_OF_threads(M, i, kind, what, ...) +SEAI_THREADS_##what
+#define SEAI_THREADS_safe SEAI_MCOUNT_THREADS
+
+#define SEAI_MMAKE(M, i, item) SEAI_ITEM(SEAI_MMAKE_, SEAI_MODULE_KNOWS_, M, i, item)
+#define SEAI_MMAKE_UNKNOWN(M, i, kind, ...)                                                \
+    _Static_assert(0, "seabind: " SEAI_STR(M) ": there is no item (" SEAI_STR(kind) ", ...)");
+#define SEAI_MMAKE_function(M, i, kind, name, fn, ret, ...)                                \
+    SEAI_FUNCTION(M, i, M##_##i, name, fn, ret, __VA_ARGS__)
+
+#define SEAI_MROWS(M, i, item) SEAI_ITEM(SEAI_MROW_OF_, SEAI_MODULE_KNOWS_, M, i, item)
+#define SEAI_MROW_OF_function(M, i, kind, name, fn, ret, ...)                              \
+    SEAI_ROW(M##_##i, i, SEAI_ITEM_FUNCTION, SEAI_OP_none, name, __VA_ARGS__)
+#define SEAI_MROW_OF_class(M, i, kind, C, ...)                                             \
+    [i] = {.text = #C "\0", .a.cls = &sea_class_##C, .b.add = seai_module_add_class,       \
+           .kind = SEAI_ITEM_CLASS},
+#define SEAI_MROW_OF_exception(M, i, kind, E, ...)                                         \
+    [i] = {.text = #E "\0", .a.exception = &sea_exc_##E, .kind = SEAI_ITEM_EXCEPTION},
+
+#define SEAI_MDOC(M, i, item) SEAI_ITEM(SEAI_MDOC_OF_, SEAI_MODULE_KNOWS_, M, i, item)
+#define SEAI_MDOC_OF_doc(M, i, kind, ...) SEAI_FIRST(__VA_ARGS__)
+#define SEAI_MCOUNT_OF_doc SEAI_NOTHING
+#define SEAI_MCOUNT_OF_class SEAI_NOTHING
+#define SEAI_MCOUNT_OF_exception SEAI_NOTHING
+#define SEAI_MCOUNT_OF_constant SEAI_NOTHING
+#define SEAI_MCOUNT_OF_constants SEAI_NOTHING
+#define SEAI_MCOUNT_OF_macros SEAI_NOTHING
+#define SEAI_MCOUNT_OF_end SEAI_NOTHING
+#define SEAI_MCOUNT_OF_UNKNOWN SEAI_NOTHING
+#define SEAI_MMAKE_doc SEAI_NOTHING
+#define SEAI_MMAKE_threads SEAI_NOTHING
+#define SEAI_MMAKE_release_gil SEAI_NOTHING
+#define SEAI_MMAKE_class SEAI_NOTHING
+#define SEAI_MMAKE_exception SEAI_NOTHING
+#define SEAI_MMAKE_constant SEAI_NOTHING
+#define SEAI_MMAKE_constants SEAI_NOTHING
+#define SEAI_MMAKE_macros SEAI_NOTHING
+#define SEAI_MMAKE_end SEAI_NOTHING
+#define SEAI_MROW_OF_doc SEAI_NOTHING
+#define SEAI_MROW_OF_threads SEAI_NOTHING
+#define SEAI_MROW_OF_release_gil SEAI_NOTHING
+#define SEAI_MROW_OF_constant SEAI_NOTHING
+#define SEAI_MROW_OF_constants SEAI_NOTHING
+#define SEAI_MROW_OF_macros SEAI_NOTHING
+#define SEAI_MROW_OF_end SEAI_NOTHING
+#define SEAI_MROW_OF_UNKNOWN SEAI_NOTHING
+#define SEAI_MDOC_OF_threads SEAI_NOTHING
+#define SEAI_MDOC_OF_release_gil SEAI_NOTHING
+#define SEAI_MDOC_OF_function SEAI_NOTHING
+#define SEAI_MDOC_OF_class SEAI_NOTHING
+#define SEAI_MDOC_OF_exception SEAI_NOTHING
+#define SEAI_MDOC_OF_constant SEAI_NOTHING
+#define SEAI_MDOC_OF_constants SEAI_NOTHING
+#define SEAI_MDOC_OF_macros SEAI_NOTHING
+#define SEAI_MDOC_OF_end SEAI_NOTHING
+#define SEAI_MDOC_OF_UNKNOWN SEAI_NOTHING
+
+/* (threads, safe): the C code is safe in several threads at once.  Without it the module
+ * uses the GIL, and shares that of the main interpreter. */
+#if PY_VERSION_HEX >= 0x030d0000
+#    define SEAI_THREAD_SLOTS(safe)                                                        \
+        {Py_mod_multiple_interpreters, (safe) ? Py_MOD_PER_INTERPRETER_GIL_SUPPORTED       \
+                                              : Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED},   \
+            {Py_mod_gil, (safe) ? Py_MOD_GIL_NOT_USED : Py_MOD_GIL_USED},
+#elif PY_VERSION_HEX >= 0x030c0000
+#    define SEAI_THREAD_SLOTS(safe)                                                        \
+        {Py_mod_multiple_interpreters, (safe) ? Py_MOD_PER_INTERPRETER_GIL_SUPPORTED       \
+                                              : Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED},
+#else
+#    define SEAI_THREAD_SLOTS(safe)
+#endif
+#if defined(__GNUC__) || defined(__clang__)
+#    define SEAI_FUNCTION_POINTER(f) __extension__(void *)(f) /* ISO C has no such cast */
+#else
+#    define SEAI_FUNCTION_POINTER(f) (void *)(f)
+#endif
+
+#define SEA_MODULE(NAME, ...) SEAI_MODULE(NAME, __VA_ARGS__, (end))
+#define SEAI_MODULE(M, ...)                                                                \
+    SEAI_BLOCK_BEGIN                                                                       \
+    enum {                                                                                 \
+        seai_count_##M = 0 SEAI_MAPI(SEAI_MCOUNT, M, __VA_ARGS__),                         \
+        seai_nitems_##M = SEAI_COUNTI(__VA_ARGS__) + 1,                                    \
+        seai_flags_##M = seai_count_##M & SEAI_MCOUNT_RELEASE ? SEAI_RELEASE_GIL : 0       \
+    };                                                                                     \
+    static seai_function seai_functions_##M[seai_nitems_##M];                              \
+    static PyMethodDef seai_methods_##M[(seai_count_##M & 0xff) + 1];                      \
+    static seai_class_data seai_module_data_##M;                                           \
+    SEAI_MAPI(SEAI_MMAKE, M, __VA_ARGS__)                                                  \
+    static const seai_item seai_items_##M[] = {[0] = {.text = NULL},                       \
+                                               SEAI_MAPI(SEAI_MROWS, M, __VA_ARGS__)};     \
+    SEAI_CONSTANTS(M, __VA_ARGS__)                                                         \
+    static const seai_module seai_module_##M = {                                           \
+        #M, seai_items_##M, seai_functions_##M, seai_methods_##M, seai_nitems_##M,         \
+        seai_constants_##M, &seai_module_data_##M};                                        \
+    PyMODINIT_FUNC PyInit_##M(void);                                                       \
+    PyMODINIT_FUNC PyInit_##M(void)                                                        \
+    {                                                                                      \
+        static PyModuleDef_Slot slots[] = {                                                \
+            {Py_mod_exec, SEAI_FUNCTION_POINTER(seai_module_exec)},                        \
+            SEAI_THREAD_SLOTS(seai_count_##M & SEAI_MCOUNT_THREADS){0, NULL}};             \
+        static seai_definition definition = {                                              \
+            {PyModuleDef_HEAD_INIT, #M, "" SEAI_MAPI(SEAI_MDOC, M, __VA_ARGS__),           \
+             sizeof(seai_state *), NULL, slots, seai_module_traverse, seai_module_clear,   \
+             seai_module_free},                                                            \
+            &seai_module_##M};                                                             \
+        return PyModuleDef_Init(&definition.def);                                          \
+    }                                                                                      \
+    SEAI_BLOCK_END                                                                         \
+    extern const int seai_end_of_block
+
+#endif

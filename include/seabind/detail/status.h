@@ -1,0 +1,308 @@
+/* SEA_EXCEPTION and SEA_STATUS: C's error conventions as Python exceptions.
+ *
+ * A status NAME is, beside its C type: seai_judge_NAME (evaluated right after the C call,
+ * before the GIL is taken again or Python runs), seai_raise_NAME and seai_result_NAME.
+ * Converters have none of it; seai_error_NAME tells one from the other. */
+#ifndef SEABIND_DETAIL_STATUS_H
+#define SEABIND_DETAIL_STATUS_H
+
+#include "parameter.h"
+
+typedef struct seai_exception_data {
+    _Atomic(unsigned) index;
+    const void *module;
+} seai_exception_data;
+
+typedef struct seai_exception {
+    const char *name;
+    const char *doc;                   /* or NULL */
+    const struct seai_exception *base; /* or NULL */
+    PyObject **builtin;                /* of a built-in one */
+    seai_exception_data *data;         /* of one of a block */
+} seai_exception;
+
+#define SEAI_BUILTIN_EXCEPTIONS(X)                                                         \
+    X(BaseException) X(Exception) X(ArithmeticError) X(AssertionError) X(AttributeError)   \
+    X(BlockingIOError) X(BrokenPipeError) X(BufferError) X(ChildProcessError)              \
+    X(ConnectionAbortedError) X(ConnectionError) X(ConnectionRefusedError)                 \
+    X(ConnectionResetError) X(EOFError) X(FileExistsError) X(FileNotFoundError)            \
+    X(FloatingPointError) X(ImportError) X(IndexError) X(InterruptedError)                 \
+    X(IsADirectoryError) X(KeyError) X(KeyboardInterrupt) X(LookupError) X(MemoryError)    \
+    X(NameError) X(NotADirectoryError) X(NotImplementedError) X(OSError) X(OverflowError)  \
+    X(PermissionError) X(ProcessLookupError) X(RecursionError) X(ReferenceError)           \
+    X(RuntimeError) X(StopIteration) X(SystemError) X(SystemExit) X(TimeoutError)          \
+    X(TypeError) X(UnicodeDecodeError) X(UnicodeEncodeError) X(UnicodeError)               \
+    X(ValueError) X(ZeroDivisionError) X(Warning) X(UserWarning) X(DeprecationWarning)     \
+    X(RuntimeWarning)
+#define SEAI_DECLARE_EXCEPTION(NAME) SEAI_HIDDEN extern const seai_exception sea_exc_##NAME;
+SEAI_BUILTIN_EXCEPTIONS(SEAI_DECLARE_EXCEPTION)
+
+/* What a call that failed leaves for the moment when Python may run again. */
+typedef struct seai_fault {
+    const seai_exception *exception;
+    char *text; /* owned; NULL: no text, or no memory for it */
+} seai_fault;
+enum { SEAI_OK = 0, SEAI_FAILED, SEAI_STOP, SEAI_GIVES_NONE };
+typedef int seai_no_error; /* the seai_error_NAME of what is no status */
+
+/* printf into owned memory; NULL when there is none.  No thread state needed. */
+SEAI_HIDDEN char *seai_format(const char *format, ...) SEAI_PRINTF(1, 2);
+/* The exception of a fault, an instance (new reference), or NULL with another exception
+ * set.  Frees the text. */
+SEAI_HIDDEN PyObject *seai_fault_exception(seai_where where, seai_fault *fault);
+/* Sets an attribute; steals value; value NULL is an error.  Returns the exception, or NULL
+ * with another set after giving `exception` up. */
+SEAI_HIDDEN PyObject *seai_fault_attribute_steal(PyObject *exception, const char *name,
+                                                 PyObject *value);
+/* Raises it; steals; NULL does nothing. */
+SEAI_HIDDEN void seai_fault_raise_steal(PyObject *exception);
+/* The rest of a verdict: a failed call's exception was raised, StopIteration, or None. */
+SEAI_HIDDEN PyObject *seai_verdict(int verdict);
+
+/* ---- SEA_EXCEPTION(Name, Base, (doc, "...")) ---- */
+#define SEA_EXCEPTION(...) SEAI_EXCEPTION_(__VA_ARGS__, (doc, NULL), ~)
+#define SEAI_EXCEPTION_(NAME, BASE, option, ...) SEAI_EXCEPTION__(NAME, BASE, SEAI_SECOND option)
+#define SEAI_EXCEPTION__(NAME, BASE, text)                                                 \
+    SEAI_DECLARE_EXCEPTION(NAME)                                                           \
+    static seai_exception_data seai_exception_data_##NAME;                                 \
+    const seai_exception sea_exc_##NAME = {#NAME, text, &sea_exc_##BASE, NULL,             \
+                                           &seai_exception_data_##NAME}
+
+/* ---- SEA_STATUS(name, TYPE, clauses...) ----
+ * Passes over the clauses: what to remember, the context, the judgement, the failure. */
+#define SEAI_CLAUSE(op, N, i, t) SEAI_CLAUSE1(op, N, i, SEAI_EXPAND t)
+#define SEAI_CLAUSE1(...) SEAI_CLAUSE2(__VA_ARGS__)
+#define SEAI_CLAUSE2(op, N, i, kind, ...) op##kind(N, i, __VA_ARGS__)
+
+#define SEAI_SLOT(N, i, t) SEAI_CLAUSE(SEAI_SLOT_, N, i, t)
+#define SEAI_SLOT_attribute(N, i, name, conv, ...) sea_ctype_##conv a##i;
+#define SEAI_SLOT_result(N, i, conv, ...) sea_ctype_##conv result;
+#define SEAI_SLOT_context SEAI_NOTHING
+#define SEAI_SLOT_failure SEAI_NOTHING
+#define SEAI_SLOT_stop SEAI_NOTHING
+#define SEAI_SLOT_none SEAI_NOTHING
+#define SEAI_SLOT_raise SEAI_NOTHING
+#define SEAI_SLOT_raise_if SEAI_NOTHING
+#define SEAI_SLOT_doc SEAI_NOTHING
+#define SEAI_SLOT_end SEAI_NOTHING
+
+#define SEAI_CONTEXT(N, i, t) SEAI_CLAUSE(SEAI_CONTEXT_, N, i, t)
+#define SEAI_CONTEXT_context(N, i, T, ...) , T
+#define SEAI_CONTEXT_attribute SEAI_NOTHING
+#define SEAI_CONTEXT_result SEAI_NOTHING
+#define SEAI_CONTEXT_failure SEAI_NOTHING
+#define SEAI_CONTEXT_stop SEAI_NOTHING
+#define SEAI_CONTEXT_none SEAI_NOTHING
+#define SEAI_CONTEXT_raise SEAI_NOTHING
+#define SEAI_CONTEXT_raise_if SEAI_NOTHING
+#define SEAI_CONTEXT_doc SEAI_NOTHING
+#define SEAI_CONTEXT_end SEAI_NOTHING
+
+/* the context's name, in each function that evaluates an expression of the user's */
+#define SEAI_CONTEXTNAME(N, i, t) SEAI_CLAUSE(SEAI_CONTEXTNAME_, N, i, t)
+#define SEAI_CONTEXTNAME_context(N, i, T, name) T name SEAI_UNUSED = seai_context;
+#define SEAI_CONTEXTNAME_attribute SEAI_NOTHING
+#define SEAI_CONTEXTNAME_result SEAI_NOTHING
+#define SEAI_CONTEXTNAME_failure SEAI_NOTHING
+#define SEAI_CONTEXTNAME_stop SEAI_NOTHING
+#define SEAI_CONTEXTNAME_none SEAI_NOTHING
+#define SEAI_CONTEXTNAME_raise SEAI_NOTHING
+#define SEAI_CONTEXTNAME_raise_if SEAI_NOTHING
+#define SEAI_CONTEXTNAME_doc SEAI_NOTHING
+#define SEAI_CONTEXTNAME_end SEAI_NOTHING
+
+#define SEAI_REMEMBER(N, i, t) SEAI_CLAUSE(SEAI_REMEMBER_, N, i, t)
+#define SEAI_REMEMBER_attribute(N, i, name, conv, ...) seai_error->a##i = (__VA_ARGS__);
+#define SEAI_REMEMBER_context SEAI_NOTHING
+#define SEAI_REMEMBER_result SEAI_NOTHING
+#define SEAI_REMEMBER_failure SEAI_NOTHING
+#define SEAI_REMEMBER_stop SEAI_NOTHING
+#define SEAI_REMEMBER_none SEAI_NOTHING
+#define SEAI_REMEMBER_raise SEAI_NOTHING
+#define SEAI_REMEMBER_raise_if SEAI_NOTHING
+#define SEAI_REMEMBER_doc SEAI_NOTHING
+#define SEAI_REMEMBER_end SEAI_NOTHING
+
+#define SEAI_CHOOSE(N, i, t) SEAI_CLAUSE(SEAI_CHOOSE_, N, i, t)
+#define SEAI_CHOOSE_raise_if(N, i, e, ...)                                                 \
+    if (e) {                                                                               \
+        SEAI_CHOOSE_TEXT(SEAI_ARITY(__VA_ARGS__), __VA_ARGS__)                             \
+    }
+#define SEAI_CHOOSE_raise(N, i, ...)                                                       \
+    {                                                                                      \
+        SEAI_CHOOSE_TEXT(SEAI_ARITY(__VA_ARGS__), __VA_ARGS__)                             \
+    }
+#define SEAI_CHOOSE_TEXT(...) SEAI_CHOOSE_TEXT_(__VA_ARGS__)
+#define SEAI_CHOOSE_TEXT_(n, ...) SEAI_CHOOSE_TEXT_##n(__VA_ARGS__)
+#define SEAI_CHOOSE_TEXT_1(E)                                                              \
+    seai_error->fault.exception = &sea_exc_##E;                                            \
+    return SEAI_FAILED;
+#define SEAI_CHOOSE_TEXT_2(E, ...)                                                         \
+    seai_error->fault.exception = &sea_exc_##E;                                            \
+    seai_error->fault.text = seai_format(__VA_ARGS__);                                     \
+    return SEAI_FAILED;
+#define SEAI_CHOOSE_TEXT_3 SEAI_CHOOSE_TEXT_2
+#define SEAI_CHOOSE_context SEAI_NOTHING
+#define SEAI_CHOOSE_attribute SEAI_NOTHING
+#define SEAI_CHOOSE_result SEAI_NOTHING
+#define SEAI_CHOOSE_failure SEAI_NOTHING
+#define SEAI_CHOOSE_stop SEAI_NOTHING
+#define SEAI_CHOOSE_none SEAI_NOTHING
+#define SEAI_CHOOSE_doc SEAI_NOTHING
+#define SEAI_CHOOSE_end SEAI_NOTHING
+
+#define SEAI_JUDGE(N, i, t) SEAI_CLAUSE(SEAI_JUDGE_, N, i, t)
+#define SEAI_JUDGE_failure(N, i, ...)                                                      \
+    if (SEAI_UNLIKELY(__VA_ARGS__)) {                                                      \
+        return seai_fail_##N(seai_error, it, seai_context);                                \
+    }
+#define SEAI_JUDGE_stop(N, i, ...)                                                         \
+    if (__VA_ARGS__) {                                                                     \
+        return SEAI_STOP;                                                                  \
+    }
+#define SEAI_JUDGE_none(N, i, ...)                                                         \
+    if (__VA_ARGS__) {                                                                     \
+        return SEAI_GIVES_NONE;                                                            \
+    }
+#define SEAI_JUDGE_result SEAI_NOTHING
+#define SEAI_JUDGE_context SEAI_NOTHING
+#define SEAI_JUDGE_attribute SEAI_NOTHING
+#define SEAI_JUDGE_raise SEAI_NOTHING
+#define SEAI_JUDGE_raise_if SEAI_NOTHING
+#define SEAI_JUDGE_doc SEAI_NOTHING
+#define SEAI_JUDGE_end SEAI_NOTHING
+
+#define SEAI_SUCCESS(N, i, t) SEAI_CLAUSE(SEAI_SUCCESS_, N, i, t)
+#define SEAI_SUCCESS_result(N, i, conv, ...) seai_error->result = (__VA_ARGS__);
+#define SEAI_SUCCESS_failure SEAI_NOTHING
+#define SEAI_SUCCESS_stop SEAI_NOTHING
+#define SEAI_SUCCESS_none SEAI_NOTHING
+#define SEAI_SUCCESS_context SEAI_NOTHING
+#define SEAI_SUCCESS_attribute SEAI_NOTHING
+#define SEAI_SUCCESS_raise SEAI_NOTHING
+#define SEAI_SUCCESS_raise_if SEAI_NOTHING
+#define SEAI_SUCCESS_doc SEAI_NOTHING
+#define SEAI_SUCCESS_end SEAI_NOTHING
+
+/* what a success yields: char[1] a value, char[2] nothing (char[3]: a bare handle) */
+#define SEAI_YIELD(N, i, t) SEAI_CLAUSE(SEAI_YIELD_, N, i, t)
+#define SEAI_YIELD_result(...) , 1
+#define SEAI_YIELD_failure SEAI_NOTHING
+#define SEAI_YIELD_stop SEAI_NOTHING
+#define SEAI_YIELD_none SEAI_NOTHING
+#define SEAI_YIELD_context SEAI_NOTHING
+#define SEAI_YIELD_attribute SEAI_NOTHING
+#define SEAI_YIELD_raise SEAI_NOTHING
+#define SEAI_YIELD_raise_if SEAI_NOTHING
+#define SEAI_YIELD_doc SEAI_NOTHING
+#define SEAI_YIELD_end SEAI_NOTHING
+
+#define SEAI_GIVE(N, i, t) SEAI_CLAUSE(SEAI_GIVE_, N, i, t)
+#define SEAI_GIVE_result(N, i, conv, ...) seai_r = SEAI_CASTX(conv, where, seai_error->result);
+#define SEAI_GIVE_failure SEAI_NOTHING
+#define SEAI_GIVE_stop SEAI_NOTHING
+#define SEAI_GIVE_none SEAI_NOTHING
+#define SEAI_GIVE_context SEAI_NOTHING
+#define SEAI_GIVE_attribute SEAI_NOTHING
+#define SEAI_GIVE_raise SEAI_NOTHING
+#define SEAI_GIVE_raise_if SEAI_NOTHING
+#define SEAI_GIVE_doc SEAI_NOTHING
+#define SEAI_GIVE_end SEAI_NOTHING
+#define SEAI_LENGTH(N, i, t) SEAI_CLAUSE(SEAI_LENGTH_, N, i, t)
+#define SEAI_LENGTH_result(N, i, conv, ...)                                                \
+    return SEAI_AS_LENGTH(seai_error->result);
+#define SEAI_LENGTH_failure SEAI_NOTHING
+#define SEAI_LENGTH_stop SEAI_NOTHING
+#define SEAI_LENGTH_none SEAI_NOTHING
+#define SEAI_LENGTH_context SEAI_NOTHING
+#define SEAI_LENGTH_attribute SEAI_NOTHING
+#define SEAI_LENGTH_raise SEAI_NOTHING
+#define SEAI_LENGTH_raise_if SEAI_NOTHING
+#define SEAI_LENGTH_doc SEAI_NOTHING
+#define SEAI_LENGTH_end SEAI_NOTHING
+
+#define SEAI_ATTRIBUTE(N, i, t) SEAI_CLAUSE(SEAI_ATTRIBUTE_, N, i, t)
+#define SEAI_ATTRIBUTE_attribute(N, i, name, conv, ...)                                    \
+    if (seai_exception != NULL) {                                                          \
+        seai_exception = seai_fault_attribute_steal(                                       \
+            seai_exception, #name, SEAI_CASTX(conv, where, seai_error->a##i));             \
+    }
+#define SEAI_ATTRIBUTE_failure SEAI_NOTHING
+#define SEAI_ATTRIBUTE_stop SEAI_NOTHING
+#define SEAI_ATTRIBUTE_none SEAI_NOTHING
+#define SEAI_ATTRIBUTE_context SEAI_NOTHING
+#define SEAI_ATTRIBUTE_result SEAI_NOTHING
+#define SEAI_ATTRIBUTE_raise SEAI_NOTHING
+#define SEAI_ATTRIBUTE_raise_if SEAI_NOTHING
+#define SEAI_ATTRIBUTE_doc SEAI_NOTHING
+#define SEAI_ATTRIBUTE_end SEAI_NOTHING
+
+/* An integer as a length, -1 for anything else. */
+#define SEAI_AS_LENGTH(v)                                                                  \
+    _Generic((v), int: 1, unsigned: 1, long: 1, unsigned long: 1, long long: 1,            \
+        unsigned long long: 1, default: 0)                                                 \
+        ? (long long)_Generic((v), int: (v), unsigned: (v), long: (v), unsigned long: (v), \
+                              long long: (v), unsigned long long: (v), default: -1)        \
+        : -1
+
+#define SEA_STATUS(NAME, TYPE, ...) SEAI_STATUS_(NAME, TYPE, __VA_ARGS__, (end, ~))
+#define SEAI_STATUS_(N, T, ...)                                                            \
+    SEAI_BLOCK_BEGIN                                                                       \
+    typedef T sea_ctype_##N;                                                               \
+    typedef SEAI_SECOND(~SEAI_MAPI(SEAI_CONTEXT, N, __VA_ARGS__), const void *, ~)         \
+        seai_context_##N;                                                                  \
+    typedef char seai_yields_##N[2 - (SEAI_SECOND(~SEAI_MAPI(SEAI_YIELD, N, __VA_ARGS__), 0, ~))]; \
+    typedef struct {                                                                       \
+        seai_fault fault;                                                                  \
+        SEAI_MAPI(SEAI_SLOT, N, __VA_ARGS__)                                               \
+    } seai_error_##N;                                                                      \
+    SEAI_HIDDEN PyObject *sea_cast_##N(seai_where, T);                                     \
+    SEAI_RARELY int seai_fail_##N(seai_error_##N *seai_error, T it,                        \
+                                  seai_context_##N seai_context)                           \
+    {                                                                                      \
+        SEAI_MAPI(SEAI_CONTEXTNAME, N, __VA_ARGS__)                                        \
+        (void)it;                                                                          \
+        (void)seai_context;                                                                \
+        seai_error->fault.text = NULL;                                                     \
+        SEAI_MAPI(SEAI_REMEMBER, N, __VA_ARGS__)                                           \
+        SEAI_MAPI(SEAI_CHOOSE, N, __VA_ARGS__)                                             \
+        seai_error->fault.exception = &sea_exc_RuntimeError;                               \
+        seai_error->fault.text = seai_format("%s", #N " reports a failure");               \
+        return SEAI_FAILED;                                                                \
+    }                                                                                      \
+    SEAI_INLINE int seai_judge_##N(seai_error_##N *seai_error, T it,                       \
+                                   seai_context_##N seai_context)                          \
+    {                                                                                      \
+        SEAI_MAPI(SEAI_CONTEXTNAME, N, __VA_ARGS__)                                        \
+        (void)seai_error;                                                                  \
+        (void)it;                                                                          \
+        (void)seai_context;                                                                \
+        SEAI_MAPI(SEAI_JUDGE, N, __VA_ARGS__)                                              \
+        SEAI_MAPI(SEAI_SUCCESS, N, __VA_ARGS__)                                            \
+        return SEAI_OK;                                                                    \
+    }                                                                                      \
+    SEAI_RARELY void seai_raise_##N(seai_where where, seai_error_##N *seai_error)          \
+    {                                                                                      \
+        PyObject *seai_r SEAI_UNUSED;                                                      \
+        PyObject *seai_exception = seai_fault_exception(where, &seai_error->fault);        \
+        SEAI_MAPI(SEAI_ATTRIBUTE, N, __VA_ARGS__)                                          \
+        seai_fault_raise_steal(seai_exception);                                            \
+    }                                                                                      \
+    SEAI_INLINE PyObject *seai_result_##N(seai_where where, seai_error_##N *seai_error)    \
+    {                                                                                      \
+        PyObject *seai_r = NULL;                                                           \
+        (void)where;                                                                       \
+        (void)seai_error;                                                                  \
+        SEAI_MAPI(SEAI_GIVE, N, __VA_ARGS__)                                               \
+        return seai_r;                                                                     \
+    }                                                                                      \
+    SEAI_INLINE long long seai_length_##N(seai_error_##N *seai_error)                      \
+    {                                                                                      \
+        (void)seai_error;                                                                  \
+        SEAI_MAPI(SEAI_LENGTH, N, __VA_ARGS__)                                             \
+        return -1;                                                                         \
+    }                                                                                      \
+    SEAI_BLOCK_END                                                                         \
+    extern const int seai_end_of_block
+
+#endif

@@ -1,0 +1,21 @@
+/* seabind: Python bindings for C, in C.  This is the header to include; docs/reference.md
+ * describes the blocks.  Include it before system headers where you can: Python.h wants to
+ * be first. */
+#ifndef SEABIND_H
+#define SEABIND_H
+
+#include "buffer.h"
+#include "version.h"
+
+#if !defined(SEABIND_STRICT_DIAGNOSTICS) && (defined(__GNUC__) || defined(__clang__))
+/* A mistake in a block is then reported at the block, without the macros' inside. */
+#    pragma GCC system_header
+#endif
+
+#ifdef __cplusplus
+#    include <Python.h> /* blocks are C; C++ sees the declarations */
+#else
+#    include "detail/module.h"
+#endif
+
+#endif
