@@ -94,6 +94,7 @@ struct seai_item { /* one a line of a block, constant */
         seai_defaults defaults; /* NULL when nothing has a default */
         setter set;
         int (*add)(PyObject *module, seai_state *, const seai_class *); /* of a class */
+        void (*slot)(void); /* of an operator; NULL for comparisons */
     } b;
     uint32_t offset;    /* field: of the member */
     uint8_t kind;       /* SEAI_ITEM_... */
@@ -122,7 +123,8 @@ enum {
     SEAI_OP_iadd, SEAI_OP_isub, SEAI_OP_imul, SEAI_OP_imatmul, SEAI_OP_itruediv,
     SEAI_OP_ifloordiv, SEAI_OP_imod, SEAI_OP_ipow, SEAI_OP_ilshift, SEAI_OP_irshift,
     SEAI_OP_iand, SEAI_OP_ior, SEAI_OP_ixor,
-    SEAI_OP_neg, SEAI_OP_pos, SEAI_OP_abs, SEAI_OP_invert, SEAI_OP_bool, SEAI_OP_int,
+    SEAI_OP_neg, SEAI_OP_pos, SEAI_OP_abs, SEAI_OP_invert, SEAI_OP_bool,
+    SEAI_OP__Bool = SEAI_OP_bool, SEAI_OP_int,
     SEAI_OP_float, SEAI_OP_index, SEAI_OP_str, SEAI_OP_repr, SEAI_OP_hash,
     SEAI_OP_lt, SEAI_OP_le, SEAI_OP_eq, SEAI_OP_ne, SEAI_OP_gt, SEAI_OP_ge, SEAI_OP_compare,
     SEAI_OP_COUNT
@@ -168,6 +170,7 @@ typedef struct seai_class_data {
     _Atomic(unsigned) index;  /* in the module state's classes, plus 1 */
     const void *module;       /* the module block that lists it */
     const char *doc;          /* with the signature of init; heap */
+    seai_call compare[7];     /* lt le eq ne gt ge, and compare; those that there are */
 } seai_class_data;
 
 /* ---- record: one a bound class and interpreter ---- */

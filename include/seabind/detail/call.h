@@ -8,7 +8,8 @@
 enum { /* of a wrapper */
     SEAI_RELEASE_GIL = 1,
     SEAI_LOCKED = 2,
-    SEAI_SETTER = 4
+    SEAI_SETTER = 4,
+    SEAI_OPERATOR = 8 /* a wrong type is no error: NULL without an exception */
 };
 
 /* Sorts positional and keyword arguments into out[0 .. nparams-1], NULL where one was not
@@ -28,23 +29,22 @@ SEAI_INLINE int seai_is(PyObject *o, const PyGetSetDef *tag)
 {
     return SEAI_LIKELY(Py_TYPE(o)->tp_getset == tag) || seai_is_sub(Py_TYPE(o), tag);
 }
-/* Refuses an argument that is not constructed, or closed: SEAI_REFUSED. */
-SEAI_COLD const char *seai_unready(PyObject *o);
+/* Sets the exception for an argument that is not constructed, or closed. */
+SEAI_COLD void seai_unready(PyObject *o);
 /* Raises for a self that is not constructed, or closed.  NULL. */
 SEAI_COLD PyObject *seai_unready_self(const seai_function *f, PyObject *self);
 
 /* A handle cannot be an element of a list or a field: SEAI_REFUSED. */
 SEAI_COLD const char *seai_no_element(const char *name);
 
-SEAI_INLINE const char *seai_load_instance(PyObject *o, const seai_class *cls,
-                                           const PyGetSetDef *tag, const char *name, void *slot,
-                                           seai_hold **top)
+SEAI_INLINE const char *seai_load_instance(PyObject *o, bool is_handle, const PyGetSetDef *tag,
+                                           const char *name, void *slot, seai_hold **top)
 {
     void *p;
     if (SEAI_UNLIKELY(!seai_is(o, tag))) {
         return name;
     }
-    if (cls->flags & SEAI_HANDLE) { /* its pointer is read when the call may begin */
+    if (is_handle) { /* its pointer is read when the call may begin */
         if (SEAI_UNLIKELY(top == NULL)) {
             return seai_no_element(name);
         }
@@ -55,7 +55,8 @@ SEAI_INLINE const char *seai_load_instance(PyObject *o, const seai_class *cls,
     }
     p = ((seai_instance *)o)->ptr;
     if (SEAI_UNLIKELY(p == NULL)) {
-        return seai_unready(o);
+        seai_unready(o);
+        return SEAI_REFUSED;
     }
     memcpy(slot, &p, sizeof p);
     return NULL;
@@ -65,11 +66,14 @@ SEAI_INLINE const char *seai_load_instance(PyObject *o, const seai_class *cls,
  * A call on handles first enters all of them (in the order of their addresses) and reads
  * their pointers; a handle that another thread is in is waited for, without the GIL.  The
  * same thread may enter again, unless the function is `locked`. */
-SEAI_COLD int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int flags);
+SEAI_COLD int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int flags,
+                              PyObject *const *args);
 SEAI_COLD void seai_leave_slow(seai_handle *h);
 
-/* 0, or -1 with an exception and nothing entered. */
-SEAI_INLINE int seai_enter(const seai_function *f, seai_hold *held, seai_hold *top, int flags)
+/* 0, or -1 with an exception and nothing entered; args (nparams of them) tell which argument
+ * the exception is about. */
+SEAI_INLINE int seai_enter(const seai_function *f, seai_hold *held, seai_hold *top, int flags,
+                           PyObject *const *args)
 {
 #ifndef Py_GIL_DISABLED
     if (SEAI_LIKELY(top - held == 1)) {
@@ -82,7 +86,7 @@ SEAI_INLINE int seai_enter(const seai_function *f, seai_hold *held, seai_hold *t
         }
     }
 #endif
-    return seai_enter_slow(f, held, top, flags);
+    return seai_enter_slow(f, held, top, flags, args);
 }
 SEAI_INLINE void seai_leave(seai_hold *held, seai_hold *top)
 {
@@ -124,6 +128,22 @@ SEAI_INLINE void *seai_storage(PyObject *self, const seai_class *cls)
 {
     return (char *)self + cls->payload_at;
 }
+
+/* ---- operators ---- */
+/* The result of an operator's wrapper; what it cannot do is NotImplemented. */
+SEAI_INLINE PyObject *seai_operand(PyObject *result)
+{
+    return SEAI_LIKELY(result != NULL) || PyErr_Occurred() ? result
+                                                           : Py_NewRef(Py_NotImplemented);
+}
+/* a OP b where a is no instance of the class: its reflected operator, or NotImplemented. */
+SEAI_HIDDEN PyObject *seai_reflect(const seai_class *cls, int op, PyObject *a, PyObject *b);
+/* self for None, which an in-place operator without a result returns; steals result. */
+SEAI_HIDDEN PyObject *seai_in_place_steal(PyObject *self, PyObject *result);
+/* The result as a str, a hash, a truth value; steals; NULL or -1 with an exception. */
+SEAI_HIDDEN PyObject *seai_text_steal(const seai_function *f, PyObject *result);
+SEAI_HIDDEN Py_hash_t seai_hash_steal(PyObject *result);
+SEAI_HIDDEN int seai_truth_steal(PyObject *result);
 
 /* ---- fields and comparison ---- */
 /* The C object of self for a field: a handle is entered, *hold remembers it.  NULL with an

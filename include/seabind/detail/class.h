@@ -56,8 +56,6 @@
 #define SEAI_CLASS_KNOWS_constant ~, constant
 #define SEAI_CLASS_KNOWS_constants ~, constants
 #define SEAI_CLASS_KNOWS_macros ~, macros
-#define SEAI_CLASS_KNOWS_traverse ~, traverse
-#define SEAI_CLASS_KNOWS_clear ~, clear
 #define SEAI_CLASS_KNOWS_locked ~, locked
 #define SEAI_CLASS_KNOWS_release_gil ~, release_gil
 #define SEAI_CLASS_KNOWS_mutable ~, mutable
@@ -190,8 +188,136 @@ enum {
 #define SEAI_MAKE_method(C, i, kind, name, fn, ret, ...)                                   \
     SEAI_METHOD(C, i, C##_##i, name, fn, ret, 0, __VA_ARGS__)                              \
     SEAI_DEFAULTS(C##_##i, __VA_ARGS__)
+/* operators: a wrapper, and the function that the type's slot wants */
 #define SEAI_MAKE_operator(C, i, kind, name, fn, ret, ...)                                 \
-    SEAI_METHOD(C, i, C##_##i, name, fn, ret, 0, __VA_ARGS__)
+    SEAI_METHOD(C, i, C##_##i, name, fn, ret, SEAI_OPERATOR, __VA_ARGS__)                  \
+    SEAI_CAT(SEAI_SLOT_, SEAI_SECOND(SEAI_OPERATOR_##name, UNKNOWN, ~))(C, C##_##i, i, name)
+#define SEAI_OPERATOR_add ~, BINARY
+#define SEAI_OPERATOR_sub ~, BINARY
+#define SEAI_OPERATOR_mul ~, BINARY
+#define SEAI_OPERATOR_matmul ~, BINARY
+#define SEAI_OPERATOR_truediv ~, BINARY
+#define SEAI_OPERATOR_floordiv ~, BINARY
+#define SEAI_OPERATOR_mod ~, BINARY
+#define SEAI_OPERATOR_divmod ~, BINARY
+#define SEAI_OPERATOR_lshift ~, BINARY
+#define SEAI_OPERATOR_rshift ~, BINARY
+#define SEAI_OPERATOR_and ~, BINARY
+#define SEAI_OPERATOR_or ~, BINARY
+#define SEAI_OPERATOR_xor ~, BINARY
+#define SEAI_OPERATOR_pow ~, TERNARY
+#define SEAI_OPERATOR_radd ~, REFLECTED
+#define SEAI_OPERATOR_rsub ~, REFLECTED
+#define SEAI_OPERATOR_rmul ~, REFLECTED
+#define SEAI_OPERATOR_rmatmul ~, REFLECTED
+#define SEAI_OPERATOR_rtruediv ~, REFLECTED
+#define SEAI_OPERATOR_rfloordiv ~, REFLECTED
+#define SEAI_OPERATOR_rmod ~, REFLECTED
+#define SEAI_OPERATOR_rdivmod ~, REFLECTED
+#define SEAI_OPERATOR_rlshift ~, REFLECTED
+#define SEAI_OPERATOR_rrshift ~, REFLECTED
+#define SEAI_OPERATOR_rand ~, REFLECTED
+#define SEAI_OPERATOR_ror ~, REFLECTED
+#define SEAI_OPERATOR_rxor ~, REFLECTED
+#define SEAI_OPERATOR_rpow ~, REFLECTED3
+#define SEAI_OPERATOR_iadd ~, INPLACE
+#define SEAI_OPERATOR_isub ~, INPLACE
+#define SEAI_OPERATOR_imul ~, INPLACE
+#define SEAI_OPERATOR_imatmul ~, INPLACE
+#define SEAI_OPERATOR_itruediv ~, INPLACE
+#define SEAI_OPERATOR_ifloordiv ~, INPLACE
+#define SEAI_OPERATOR_imod ~, INPLACE
+#define SEAI_OPERATOR_ilshift ~, INPLACE
+#define SEAI_OPERATOR_irshift ~, INPLACE
+#define SEAI_OPERATOR_iand ~, INPLACE
+#define SEAI_OPERATOR_ior ~, INPLACE
+#define SEAI_OPERATOR_ixor ~, INPLACE
+#define SEAI_OPERATOR_ipow ~, INPLACE3
+#define SEAI_OPERATOR_neg ~, UNARY
+#define SEAI_OPERATOR_pos ~, UNARY
+#define SEAI_OPERATOR_abs ~, UNARY
+#define SEAI_OPERATOR_invert ~, UNARY
+#define SEAI_OPERATOR_int ~, UNARY
+#define SEAI_OPERATOR_float ~, UNARY
+#define SEAI_OPERATOR_index ~, UNARY
+#define SEAI_OPERATOR_bool ~, BOOL
+#define SEAI_OPERATOR__Bool ~, BOOL
+#define SEAI_OPERATOR_hash ~, HASH
+#define SEAI_OPERATOR_str ~, TEXT
+#define SEAI_OPERATOR_repr ~, TEXT
+#define SEAI_OPERATOR_lt ~, COMPARE
+#define SEAI_OPERATOR_le ~, COMPARE
+#define SEAI_OPERATOR_eq ~, COMPARE
+#define SEAI_OPERATOR_ne ~, COMPARE
+#define SEAI_OPERATOR_gt ~, COMPARE
+#define SEAI_OPERATOR_ge ~, COMPARE
+#define SEAI_OPERATOR_compare ~, COMPARE
+#define SEAI_SLOT_UNKNOWN(C, U, i, name)                                                   \
+    _Static_assert(0, "seabind: " #C ": there is no operator " #name);                     \
+    enum { SEAI_OP_##name = SEAI_OP_none };                                                \
+    static void seai_slot_##U(void) {}
+#define SEAI_SLOT_BINARY(C, U, i, name)                                                    \
+    static PyObject *seai_slot_##U(PyObject *a, PyObject *b)                               \
+    {                                                                                      \
+        return SEAI_LIKELY(seai_is(a, seai_tag_##C))                                       \
+                   ? seai_operand(seai_call_##U(a, &b, 1, NULL))                           \
+                   : seai_reflect(&sea_class_##C, SEAI_OP_r##name, a, b);                  \
+    }
+#define SEAI_SLOT_TERNARY(C, U, i, name)                                                   \
+    static PyObject *seai_slot_##U(PyObject *a, PyObject *b, PyObject *modulus)            \
+    {                                                                                      \
+        if (modulus != Py_None) {                                                          \
+            return Py_NewRef(Py_NotImplemented);                                           \
+        }                                                                                  \
+        return SEAI_LIKELY(seai_is(a, seai_tag_##C))                                       \
+                   ? seai_operand(seai_call_##U(a, &b, 1, NULL))                           \
+                   : seai_reflect(&sea_class_##C, SEAI_OP_r##name, a, b);                  \
+    }
+#define SEAI_SLOT_REFLECTED(C, U, i, name)                                                 \
+    static PyObject *seai_slot_##U(PyObject *a, PyObject *b)                               \
+    {                                                                                      \
+        return seai_is(a, seai_tag_##C) ? Py_NewRef(Py_NotImplemented)                     \
+                                        : seai_operand(seai_call_##U(b, &a, 1, NULL));     \
+    }
+#define SEAI_SLOT_REFLECTED3(C, U, i, name)                                                \
+    static PyObject *seai_slot_##U(PyObject *a, PyObject *b, PyObject *modulus)            \
+    {                                                                                      \
+        return modulus != Py_None || seai_is(a, seai_tag_##C)                              \
+                   ? Py_NewRef(Py_NotImplemented)                                          \
+                   : seai_operand(seai_call_##U(b, &a, 1, NULL));                          \
+    }
+#define SEAI_SLOT_INPLACE(C, U, i, name)                                                   \
+    static PyObject *seai_slot_##U(PyObject *a, PyObject *b)                               \
+    {                                                                                      \
+        return seai_in_place_steal(a, seai_call_##U(a, &b, 1, NULL));                      \
+    }
+#define SEAI_SLOT_INPLACE3(C, U, i, name)                                                  \
+    static PyObject *seai_slot_##U(PyObject *a, PyObject *b, PyObject *modulus)            \
+    {                                                                                      \
+        (void)modulus;                                                                     \
+        return seai_in_place_steal(a, seai_call_##U(a, &b, 1, NULL));                      \
+    }
+#define SEAI_SLOT_UNARY(C, U, i, name)                                                     \
+    static PyObject *seai_slot_##U(PyObject *a)                                            \
+    {                                                                                      \
+        return seai_call_##U(a, NULL, 0, NULL);                                            \
+    }
+#define SEAI_SLOT_TEXT(C, U, i, name)                                                      \
+    static PyObject *seai_slot_##U(PyObject *a)                                            \
+    {                                                                                      \
+        return seai_text_steal(&seai_functions_##C[i], seai_call_##U(a, NULL, 0, NULL));   \
+    }
+#define SEAI_SLOT_BOOL(C, U, i, name)                                                      \
+    static int seai_slot_##U(PyObject *a)                                                  \
+    {                                                                                      \
+        return seai_truth_steal(seai_call_##U(a, NULL, 0, NULL));                          \
+    }
+#define SEAI_SLOT_HASH(C, U, i, name)                                                      \
+    static Py_hash_t seai_slot_##U(PyObject *a)                                            \
+    {                                                                                      \
+        return seai_hash_steal(seai_call_##U(a, NULL, 0, NULL));                           \
+    }
+#define SEAI_SLOT_COMPARE(C, U, i, name) enum { seai_slot_##U = 0 };
 #define SEAI_MAKE_static(C, i, kind, name, fn, ret, ...)                                   \
     SEAI_STATIC(C, i, C##_##i, name, fn, ret, __VA_ARGS__)
 #define SEAI_STATIC(C, i, U, name, fn, ret, ...)                                           \
@@ -414,7 +540,7 @@ enum {
     {                                                                                      \
         PyObject *self = seai_is_handle_##C                                                \
                              ? seai_handle_alloc((PyTypeObject *)type, &sea_class_##C)     \
-                             : seai_value_alloc((PyTypeObject *)type, seai_size_##C, NULL, \
+                             : seai_value_alloc((PyTypeObject *)type, seai_size_##C, 0, \
                                                 seai_gc_##C);                              \
         if (SEAI_UNLIKELY(self != NULL && seai_init_##C(self, args, PyVectorcall_NARGS(nargsf), \
                                                         kwnames) < 0)) {                   \
@@ -428,17 +554,18 @@ enum {
 /* ---- ROW ---- */
 #define SEAI_ROWS(C, i, item) SEAI_ITEM(SEAI_ROW_OF_, SEAI_CLASS_KNOWS_, C, i, item)
 #define SEAI_HANDLE_ROWS(C, i, item) SEAI_ITEM(SEAI_ROW_OF_, SEAI_HANDLE_KNOWS_, C, i, item)
-#define SEAI_ROW_OF_method(C, i, kind, name, fn, ret, ...)                                 \
+#define SEAI_ROW_OF_method(C, i, word, name, fn, ret, ...)                                 \
     SEAI_ROW(C##_##i, i, SEAI_ITEM_METHOD, SEAI_OP_none, name, __VA_ARGS__)
-#define SEAI_ROW_OF_static(C, i, kind, name, fn, ret, ...)                                 \
+#define SEAI_ROW_OF_static(C, i, word, name, fn, ret, ...)                                 \
     SEAI_ROW(C##_##i, i, SEAI_ITEM_STATIC, SEAI_OP_none, name, __VA_ARGS__)
-#define SEAI_ROW_OF_operator(C, i, kind, name, fn, ret, ...)                               \
+#define SEAI_ROW_OF_operator(C, i, word, name, fn, ret, ...)                               \
     [i] = {.text = SEAI_TEXT(name, __VA_ARGS__),                                           \
            .a.call = seai_call_##C##_##i,                                                  \
+           .b.slot = (void (*)(void))seai_slot_##C##_##i,                                  \
            .kind = SEAI_ITEM_OPERATOR,                                                     \
            .op = SEAI_OP_##name,                                                           \
            .nparams = SEAI_NPARAMS(C##_##i)},
-#define SEAI_ROW_OF_init(C, i, kind, fn, ...)                                              \
+#define SEAI_ROW_OF_init(C, i, word, fn, ...)                                              \
     SEAI_CAT(SEAI_ROW_INIT_, SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))(i, C##_##i, __VA_ARGS__)
 #define SEAI_ROW_INIT_0(i, U, status, ...) SEAI_ROW_INIT_1(i, U, __VA_ARGS__)
 #define SEAI_ROW_INIT_1(i, U, ...)                                                         \
@@ -446,19 +573,23 @@ enum {
            .b.defaults = SEAI_NDEFAULTS(U) ? seai_defaults_##U : NULL,                     \
            .kind = SEAI_ITEM_INIT,                                                         \
            .nparams = SEAI_NPARAMS(U)},
-#define SEAI_ROW_OF_property(C, i, kind, name, x, ...)                                     \
+#define SEAI_ROW_OF_property(C, i, word, name, x, ...)                                     \
+    SEAI_CAT(SEAI_ROW_PROPERTY_, SEAI_IS_PAREN(x))(i, C##_##i, name, x, __VA_ARGS__)
+#define SEAI_ROW_PROPERTY_0(i, U, name, fn, ret, ...)                                      \
     [i] = {.text = #name "\0\0" SEAI_MAPA(SEAI_DOC, ~, __VA_ARGS__),                       \
            .kind = SEAI_ITEM_PROPERTY,                                                     \
-           SEAI_CAT(SEAI_ROW_GETTER_, SEAI_IS_PAREN(x))(C##_##i, x, __VA_ARGS__)},
-#define SEAI_ROW_GETTER_0(U, fn, ret, ...)                                                 \
-    .a.get = seai_get_##U, SEAI_MAPS(SEAI_ROW_PUT, U, __VA_ARGS__)
-#define SEAI_ROW_GETTER_1(U, ...) SEAI_MAPS(SEAI_ROW_PUT, U, __VA_ARGS__)
+           .a.get = seai_get_##U,                                                          \
+           SEAI_MAPS(SEAI_ROW_PUT, U, __VA_ARGS__)},
+#define SEAI_ROW_PROPERTY_1(i, U, name, ...)                                               \
+    [i] = {.text = #name "\0\0" SEAI_MAPA(SEAI_DOC, ~, __VA_ARGS__),                       \
+           .kind = SEAI_ITEM_PROPERTY,                                                     \
+           SEAI_MAPS(SEAI_ROW_PUT, U, __VA_ARGS__)},
 #define SEAI_ROW_PUT(U, i, t) SEAI_ROW_PUT1(U, SEAI_EXPAND t, ~)
 #define SEAI_ROW_PUT1(...) SEAI_ROW_PUT2(__VA_ARGS__)
 #define SEAI_ROW_PUT2(U, word, ...) SEAI_CAT(SEAI_ROW_PUT_, SEAI_SECOND(SEAI_PUT_IS_##word, 0, ~))(U)
 #define SEAI_ROW_PUT_0(U)
 #define SEAI_ROW_PUT_1(U) .b.set = seai_set_##U,
-#define SEAI_ROW_OF_field(C, i, kind, name, x, ...)                                        \
+#define SEAI_ROW_OF_field(C, i, word, name, x, ...)                                        \
     SEAI_CAT(SEAI_ROW_FIELD_, SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))(C, i, C##_##i, name, x, __VA_ARGS__)
 #define SEAI_ROW_FIELD_1(C, i, U, name, conv, ...)                                         \
     SEAI_ROW_FIELD(C, i, U, name, name, conv, __VA_ARGS__)
@@ -472,7 +603,7 @@ enum {
                         : SEAI_ACCESSOR(set, conv, U),                                     \
            .offset = (uint32_t)offsetof(seai_struct_##C, member),                          \
            .kind = SEAI_ITEM_FIELD},
-#define SEAI_ROW_OF_handle_field(C, i, kind, name, x, ...)                                 \
+#define SEAI_ROW_OF_handle_field(C, i, word, name, x, ...)                                 \
     SEAI_CAT(SEAI_ROW_HFIELD_, SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))(C, i, C##_##i, name, x, __VA_ARGS__)
 #define SEAI_ROW_HFIELD_1(C, i, U, name, conv, ...)                                        \
     SEAI_ROW_HFIELD(C, i, U, name, name, conv, __VA_ARGS__)
@@ -594,16 +725,16 @@ SEAI_HIDDEN int seai_constant_unsigned(seai_constants *, const char *name,
     };                                                                                     \
     _Static_assert(_Alignof(T) <= 16, "seabind: " #C ": alignment above 16 bytes");        \
     SEAI_TABLES(C, 0 SEAI_MAPI(SEAI_COUNT, C, __VA_ARGS__), SEAI_COUNTI(__VA_ARGS__))      \
-    inline const char *sea_load_##C(PyObject *o, T *out, seai_hold **top)                  \
+    const char *sea_load_##C(PyObject *o, T *out, seai_hold **top)                  \
     {                                                                                      \
         const T *p;                                                                        \
-        const char *e = seai_load_instance(o, &sea_class_##C, seai_tag_##C, #C, &p, top);  \
+        const char *e = seai_load_instance(o, false, seai_tag_##C, #C, &p, top);           \
         if (SEAI_LIKELY(e == NULL)) {                                                      \
             *out = *p;                                                                     \
         }                                                                                  \
         return e;                                                                          \
     }                                                                                      \
-    inline PyObject *sea_cast_##C(seai_where where, T value)                               \
+    PyObject *sea_cast_##C(seai_where where, T value)                               \
     {                                                                                      \
         PyObject *o = seai_value_new(where, &sea_class_##C, seai_size_##C, seai_at_##C,    \
                                      seai_gc_##C);                                         \
@@ -613,7 +744,7 @@ SEAI_HIDDEN int seai_constant_unsigned(seai_constants *, const char *name,
         return o;                                                                          \
     }                                                                                      \
     SEAI_MAPI(SEAI_MAKE, C, __VA_ARGS__)                                                   \
-    static const seai_item seai_items_##C[] = {[0] = {.text = NULL},                       \
+    static const seai_item seai_items_##C[seai_nitems_##C] = {[0] = {.text = NULL},                       \
                                                SEAI_MAPI(SEAI_ROWS, C, __VA_ARGS__)};      \
     SEAI_CONSTANTS(C, __VA_ARGS__)                                                         \
     SEAI_CLASS_OBJECT(C, .basicsize = seai_size_##C, .payload_size = sizeof(T),            \
@@ -631,9 +762,9 @@ SEAI_HIDDEN int seai_constant_unsigned(seai_constants *, const char *name,
         seai_size_##C = 0                                                                  \
     };                                                                                     \
     SEAI_TABLES(C, 0 SEAI_MAPI(SEAI_HANDLE_COUNT, C, __VA_ARGS__), SEAI_COUNTI(__VA_ARGS__)) \
-    inline const char *sea_load_##C(PyObject *o, P *out, seai_hold **top)                  \
+    const char *sea_load_##C(PyObject *o, P *out, seai_hold **top)                  \
     {                                                                                      \
-        return seai_load_instance(o, &sea_class_##C, seai_tag_##C, #C, out, top);          \
+        return seai_load_instance(o, true, seai_tag_##C, #C, out, top);                    \
     }                                                                                      \
     PyObject *sea_cast_##C(seai_where where, P value)                                      \
     {                                                                                      \
@@ -641,7 +772,7 @@ SEAI_HIDDEN int seai_constant_unsigned(seai_constants *, const char *name,
         return Py_NewRef(value == NULL ? Py_None : Py_Ellipsis);                           \
     }                                                                                      \
     SEAI_MAPI(SEAI_HANDLE_MAKE, C, __VA_ARGS__)                                            \
-    static const seai_item seai_items_##C[] = {[0] = {.text = NULL},                       \
+    static const seai_item seai_items_##C[seai_nitems_##C] = {[0] = {.text = NULL},                       \
                                                SEAI_MAPI(SEAI_HANDLE_ROWS, C, __VA_ARGS__)}; \
     SEAI_CONSTANTS(C, __VA_ARGS__)                                                         \
     SEAI_CLASS_OBJECT(C, .basicsize = sizeof(seai_handle),                                 \

@@ -119,4 +119,65 @@ SEAI_INLINE void seai_exception_put_steal(PyObject *exception)
 #endif
 }
 
+/* A new reference, unless the object is dying.  Returns whether it was taken.  The caller
+ * makes sure that the memory is still an object (a lock that its dealloc takes too). */
+#if !defined(Py_GIL_DISABLED)
+SEAI_INLINE int seai_try_incref(PyObject *o)
+{
+    return Py_REFCNT(o) > 0 ? (Py_INCREF(o), 1) : 0;
+}
+SEAI_INLINE void seai_try_incref_enable(PyObject *o)
+{
+    (void)o;
+}
+#elif PY_VERSION_HEX >= 0x030e0000
+SEAI_INLINE int seai_try_incref(PyObject *o)
+{
+    return Py_REFCNT(o) > 0 && PyUnstable_TryIncRef(o);
+}
+SEAI_INLINE void seai_try_incref_enable(PyObject *o)
+{
+    PyUnstable_EnableTryIncRef(o);
+}
+#elif !defined(__cplusplus)
+/* 3.13t has no public function: the protocol of Include/internal/pycore_object.h.  Low bits
+ * of ob_ref_shared: 0 maybe never shared, 1 maybe weakly referenced, 3 merged. */
+#    include <stdatomic.h>
+#    define SEAI_SHARED_COUNT(o) ((_Atomic(Py_ssize_t) *)&(o)->ob_ref_shared)
+SEAI_INLINE void seai_try_incref_enable(PyObject *o)
+{
+    Py_ssize_t shared = atomic_load(SEAI_SHARED_COUNT(o));
+    while ((shared & 3) == 0 &&
+           !atomic_compare_exchange_weak(SEAI_SHARED_COUNT(o), &shared, shared | 1)) {
+    }
+}
+SEAI_INLINE int seai_try_incref(PyObject *o)
+{
+    uint32_t local =
+        atomic_load_explicit((_Atomic(uint32_t) *)&o->ob_ref_local, memory_order_relaxed);
+    Py_ssize_t shared;
+    if (Py_REFCNT(o) <= 0) {
+        return 0;
+    }
+    if (local == UINT32_MAX) { /* immortal */
+        return 1;
+    }
+    if (atomic_load_explicit((_Atomic(uintptr_t) *)&o->ob_tid, memory_order_relaxed) ==
+        _Py_ThreadId()) {
+        Py_INCREF(o);
+        return 1;
+    }
+    shared = atomic_load(SEAI_SHARED_COUNT(o));
+    do {
+        if (shared == 0 || shared == 3) { /* never shared, or merged with nothing left */
+            return 0;
+        }
+    } while (!atomic_compare_exchange_weak(SEAI_SHARED_COUNT(o), &shared, shared + 4));
+#    ifdef Py_REF_DEBUG
+    _Py_INCREF_IncRefTotal();
+#    endif
+    return 1;
+}
+#endif
+
 #endif

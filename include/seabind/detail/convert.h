@@ -259,6 +259,8 @@ SEAI_INLINE PyObject *sea_cast_object(seai_where where, PyObject *v)
         const char *: f##str)
 
 /* ---- fields: one accessor pair a C type; the closure is the item ---- */
+#define sea_get__Bool sea_get_bool /* stdbool.h expands the name */
+#define sea_set__Bool sea_set_bool
 #define SEAI_ACCESSORS(NAME)                                                               \
     SEAI_HIDDEN PyObject *sea_get_##NAME(PyObject *self, void *item);                      \
     SEAI_HIDDEN int sea_set_##NAME(PyObject *self, PyObject *value, void *item);
@@ -268,8 +270,6 @@ SEAI_INTEGERS(SEAI_ACCESSORS_INTEGER)
 SEAI_OTHERS(SEAI_ACCESSORS_OTHER)
 #undef SEAI_ACCESSORS_INTEGER
 #undef SEAI_ACCESSORS_OTHER
-#define sea_get__Bool sea_get_bool
-#define sea_set__Bool sea_set_bool
 
 /* ---- elements of arrays: X(NAME, class, converter of one element's size) ----
  * class: i signed, u unsigned, f floating, b bool, x bytes of any kind */

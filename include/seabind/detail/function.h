@@ -10,15 +10,6 @@
 #define SEAI_VOID_IF_ALONE(...) SEAI_CAT(SEAI_ALONE_, SEAI_MORE(__VA_ARGS__))(__VA_ARGS__)
 #define SEAI_ALONE_0(a) void
 #define SEAI_ALONE_1(a, ...) __VA_ARGS__
-#define SEAI_MORE(...)                                                                     \
-    SEAI_MORE_(__VA_ARGS__, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, \
-               1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,  \
-               1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, ~)
-#define SEAI_MORE_(a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, b0, b1, b2, b3, b4, b5, b6, b7, \
-                   b8, b9, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, d0, d1, d2, d3, d4, d5, \
-                   d6, d7, d8, d9, e0, e1, e2, e3, e4, e5, e6, e7, e8, e9, f0, f1, f2, f3, \
-                   f4, f5, f6, f7, f8, f9, n, ...)                                         \
-    n
 #define SEAI_SELF_TYPE_0(t) , t
 #define SEAI_SELF_TYPE_1(t)
 #define SEAI_TYPES(has, self, out, ...)                                                    \
@@ -211,7 +202,7 @@
     }                                                                                      \
     SEAI_MAPA(SEAI_LOAD, ~, __VA_ARGS__)                                                   \
     if (seai_top != seai_h) {                                                              \
-        if (SEAI_UNLIKELY(seai_enter(seai_f, seai_h, seai_top, seai_flags) < 0)) {         \
+        if (SEAI_UNLIKELY(seai_enter(seai_f, seai_h, seai_top, seai_flags, seai_a) < 0)) {         \
             seai_top = seai_h;                                                             \
             goto seai_done;                                                                \
         }                                                                                  \

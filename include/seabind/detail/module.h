@@ -53,12 +53,12 @@ enum { SEAI_MCOUNT_FUNCTION = 1, SEAI_MCOUNT_RELEASE = 0x100, SEAI_MCOUNT_THREAD
     SEAI_FUNCTION(M, i, M##_##i, name, fn, ret, __VA_ARGS__)
 
 #define SEAI_MROWS(M, i, item) SEAI_ITEM(SEAI_MROW_OF_, SEAI_MODULE_KNOWS_, M, i, item)
-#define SEAI_MROW_OF_function(M, i, kind, name, fn, ret, ...)                              \
+#define SEAI_MROW_OF_function(M, i, word, name, fn, ret, ...)                              \
     SEAI_ROW(M##_##i, i, SEAI_ITEM_FUNCTION, SEAI_OP_none, name, __VA_ARGS__)
-#define SEAI_MROW_OF_class(M, i, kind, C, ...)                                             \
+#define SEAI_MROW_OF_class(M, i, word, C, ...)                                             \
     [i] = {.text = #C "\0", .a.cls = &sea_class_##C, .b.add = seai_module_add_class,       \
            .kind = SEAI_ITEM_CLASS},
-#define SEAI_MROW_OF_exception(M, i, kind, E, ...)                                         \
+#define SEAI_MROW_OF_exception(M, i, word, E, ...)                                         \
     [i] = {.text = #E "\0", .a.exception = &sea_exc_##E, .kind = SEAI_ITEM_EXCEPTION},
 
 #define SEAI_MDOC(M, i, item) SEAI_ITEM(SEAI_MDOC_OF_, SEAI_MODULE_KNOWS_, M, i, item)
@@ -131,7 +131,7 @@ enum { SEAI_MCOUNT_FUNCTION = 1, SEAI_MCOUNT_RELEASE = 0x100, SEAI_MCOUNT_THREAD
     static PyMethodDef seai_methods_##M[(seai_count_##M & 0xff) + 1];                      \
     static seai_class_data seai_module_data_##M;                                           \
     SEAI_MAPI(SEAI_MMAKE, M, __VA_ARGS__)                                                  \
-    static const seai_item seai_items_##M[] = {[0] = {.text = NULL},                       \
+    static const seai_item seai_items_##M[seai_nitems_##M] = {[0] = {.text = NULL},                       \
                                                SEAI_MAPI(SEAI_MROWS, M, __VA_ARGS__)};     \
     SEAI_CONSTANTS(M, __VA_ARGS__)                                                         \
     static const seai_module seai_module_##M = {                                           \

@@ -15,10 +15,22 @@
 #define SEAI_NOTHING(...)
 #define SEAI_FIRST(...) SEAI_FIRST_(__VA_ARGS__, ~)
 #define SEAI_FIRST_(a, ...) a
-#define SEAI_SECOND(...) SEAI_SECOND_(__VA_ARGS__)
+#define SEAI_SECOND(...) SEAI_SECOND_(__VA_ARGS__, ~)
 #define SEAI_SECOND_(a, b, ...) b
-#define SEAI_REST(...) SEAI_REST_(__VA_ARGS__)
-#define SEAI_REST_(a, ...) __VA_ARGS__
+/* all but the first; nothing when it is alone */
+#define SEAI_REST(...) SEAI_CAT(SEAI_REST_, SEAI_MORE(__VA_ARGS__))(__VA_ARGS__)
+#define SEAI_REST_0(a)
+#define SEAI_REST_1(a, ...) __VA_ARGS__
+/* 1 for two arguments and more, 0 for one */
+#define SEAI_MORE(...)                                                                     \
+    SEAI_MORE_(__VA_ARGS__, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, \
+               1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,  \
+               1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, ~)
+#define SEAI_MORE_(a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, b0, b1, b2, b3, b4, b5, b6, b7, \
+                   b8, b9, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, d0, d1, d2, d3, d4, d5, \
+                   d6, d7, d8, d9, e0, e1, e2, e3, e4, e5, e6, e7, e8, e9, f0, f1, f2, f3, \
+                   f4, f5, f6, f7, f8, f9, n, ...)                                         \
+    n
 #define SEAI_STR(...) SEAI_STR_(__VA_ARGS__)
 #define SEAI_STR_(...) #__VA_ARGS__
 #define SEAI_IS_PAREN(x) SEAI_SECOND(SEAI_IS_PAREN_ x, 0, ~)
@@ -28,7 +40,7 @@
 #define SEAI_ARITY_(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, ...) q
 
 /* ---- kinds ---- */
-#define SEAI_PICK(...) SEAI_PICK_(__VA_ARGS__)
+#define SEAI_PICK(...) SEAI_PICK_(__VA_ARGS__, ~)
 #define SEAI_PICK_(a, k, p, ...) k, p
 #define SEAI_WORD_1 UNKNOWN /* one word that is no option */
 #define SEAI_WORD_2 IN
@@ -79,7 +91,7 @@
 #define SEAI_KIND_setter ~, SETTER, ()
 
 /* SEAI_P(PASS, c, i, tuple): the pass's macro for the tuple's kind */
-#define SEAI_P(op, c, i, t) SEAI_P1(op, c, i, SEAI_ARITY t, SEAI_EXPAND t, ~, ~)
+#define SEAI_P(op, c, i, t) SEAI_P1(op, c, i, SEAI_ARITY t, SEAI_EXPAND t, ~, ~, ~)
 #define SEAI_P1(...) SEAI_P2(__VA_ARGS__)
 #define SEAI_P2(op, c, i, n, conv, name, d, ...)                                           \
     SEAI_P3(op, c, i, n, name, d, SEAI_PICK(SEAI_KIND_##conv, SEAI_WORD_##n, (conv)))
@@ -89,7 +101,7 @@
 #define SEAI_P6(op, k, ...) op##k(__VA_ARGS__)
 
 /* the same, for the names in an expression: a macro is not expanded inside itself */
-#define SEAI_Q(op, c, i, t) SEAI_Q1(op, c, i, SEAI_ARITY t, SEAI_EXPAND t, ~, ~)
+#define SEAI_Q(op, c, i, t) SEAI_Q1(op, c, i, SEAI_ARITY t, SEAI_EXPAND t, ~, ~, ~)
 #define SEAI_Q1(...) SEAI_Q2(__VA_ARGS__)
 #define SEAI_Q2(op, c, i, n, conv, name, d, ...)                                           \
     SEAI_Q3(op, c, i, n, name, d, SEAI_PICK(SEAI_KIND_##conv, SEAI_WORD_##n, (conv)))
@@ -122,7 +134,7 @@
 #define SEAI_LOADX_PLAIN(o, out, top, conv) sea_load_##conv(o, out, top)
 #define SEAI_LOADX_C(o, out, top, ...) SEAI_GENERIC(__VA_ARGS__, sea_load_)(o, out, top)
 #define SEAI_LOADX_POINTER(o, out, top, X)                                                 \
-    seai_load_instance(o, &sea_class_##X, seai_tag_##X, #X, out, top)
+    seai_load_instance(o, sizeof(seai_yields_##X) == 3, seai_tag_##X, #X, out, top)
 
 /* The value must be an lvalue: a cast that takes ownership empties it. */
 #define SEAI_CASTX(conv, w, v) SEAI_CASTX1(w, v, SEAI_CASTER_##conv, PLAIN, (conv), ~)

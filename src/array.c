@@ -1,0 +1,274 @@
+/* Pointer and length: buffers in, lists in, filled buffers and borrowed memory out. */
+#include "runtime.h"
+
+/* ---- element types ---- */
+#define KIND_S 'i'
+#define KIND_U 'u'
+#define ELEMENT(NAME, T, SIGN) const seai_element sea_element_##NAME = {KIND_##SIGN, sizeof(T), #NAME};
+SEAI_INTEGERS(ELEMENT)
+#undef ELEMENT
+const seai_element sea_element_double = {'f', sizeof(double), "double"};
+const seai_element sea_element_float = {'f', sizeof(float), "float"};
+const seai_element sea_element_bool = {'b', sizeof(bool), "bool"};
+const seai_element sea_element_char = {'c', 1, "char"};
+const seai_element sea_element_void = {'x', 1, "bytes"};
+
+/* Whether a struct-module format of one item is this element, in native byte order. */
+static int format_is(const char *format, Py_ssize_t itemsize, const seai_element *element)
+{
+    const union { uint16_t number; uint8_t first; } order = {1};
+    if (element->kind == 'x' || element->kind == 'c' ||
+        (element->size == 1 && element->kind != 'b')) {
+        return itemsize == 1 || element->kind == 'x'; /* bytes are bytes, whatever they mean */
+    }
+    if (itemsize != element->size) {
+        return 0;
+    }
+    if (format == NULL) {
+        format = "B";
+    }
+    if (*format == '@' || *format == '=' || *format == (order.first ? '<' : '>')) {
+        format++;
+    }
+    if (format[0] == '\0' || format[1] != '\0') {
+        return 0;
+    }
+    switch (element->kind) {
+    case 'i': return strchr("bhilqn", *format) != NULL;
+    case 'u': return strchr("BHILQN", *format) != NULL;
+    case 'f': return strchr("fd", *format) != NULL;
+    default: return *format == '?';
+    }
+}
+static const char *refuse_buffer(PyObject *o, const seai_element *element, bool writable,
+                                 const char *format)
+{
+    const char *writable_text = writable ? "writable " : "";
+    const char *name = o == Py_None ? "None" : Py_TYPE(o)->tp_name;
+    if (element->kind == 'x' || element->size == 1) {
+        PyErr_Format(PyExc_TypeError, "must be a %sbytes-like object, not %.100s", writable_text,
+                     name);
+    } else if (format != NULL) {
+        PyErr_Format(PyExc_TypeError, "must be a %sbuffer of %s, not %.100s of format '%.20s'",
+                     writable_text, element->name, name, format);
+    } else {
+        PyErr_Format(PyExc_TypeError, "must be a %sbuffer of %s, not %.100s", writable_text,
+                     element->name, name);
+    }
+    return SEAI_REFUSED;
+}
+
+/* ---- buffers in ---- */
+const char *seai_load_array(PyObject *o, Py_buffer *view, Py_ssize_t *count,
+                            const seai_element *element, bool writable)
+{
+    int flags = PyBUF_C_CONTIGUOUS | PyBUF_FORMAT | (writable ? PyBUF_WRITABLE : 0);
+    view->obj = NULL;
+    if (!PyObject_CheckBuffer(o)) {
+        return refuse_buffer(o, element, writable, NULL);
+    }
+    if (PyObject_GetBuffer(o, view, flags) < 0) {
+        view->obj = NULL;
+        if (PyErr_ExceptionMatches(PyExc_BufferError)) { /* read-only, or not contiguous */
+            PyErr_Clear();
+            if (writable && PyObject_GetBuffer(o, view, PyBUF_C_CONTIGUOUS) == 0) {
+                PyBuffer_Release(view);
+                view->obj = NULL;
+                return refuse_buffer(o, element, writable, NULL);
+            }
+            PyErr_Clear();
+            PyErr_Format(PyExc_BufferError, "must be a contiguous buffer, not %.100s",
+                         Py_TYPE(o)->tp_name);
+            return SEAI_REFUSED;
+        }
+        return SEAI_RAISED;
+    }
+    if (!format_is(view->format, view->itemsize, element) ||
+        (view->ndim > 1 && element->size > 1)) {
+        const char *e = refuse_buffer(o, element, writable,
+                                      view->format != NULL ? view->format : "B");
+        PyBuffer_Release(view);
+        view->obj = NULL;
+        return e;
+    }
+    *count = view->len / (Py_ssize_t)(element->kind == 'x' ? 1 : view->itemsize);
+    return NULL;
+}
+const char *seai_load_too_long(Py_ssize_t len, unsigned long long max, const char *type)
+{
+    PyErr_Format(PyExc_OverflowError, "%zd items do not fit %s (at most %llu)", len, type, max);
+    return SEAI_REFUSED;
+}
+
+/* ---- lists in ---- */
+const char *seai_list_begin(seai_list *list, PyObject *o, size_t size, unsigned long long max,
+                            const char *type)
+{
+    if (PyUnicode_Check(o) || PyBytes_Check(o) || PyByteArray_Check(o) || !PySequence_Check(o) ||
+        PyDict_Check(o)) {
+        return "a sequence";
+    }
+    list->tuple = PySequence_Tuple(o); /* what is in it now, whatever happens to it */
+    if (list->tuple == NULL) {
+        return SEAI_RAISED;
+    }
+    list->len = PyTuple_GET_SIZE(list->tuple);
+    if ((unsigned long long)list->len > max) {
+        return seai_load_too_long(list->len, max, type);
+    }
+    list->data = PyMem_Calloc((size_t)list->len + 1, size);
+    if (list->data == NULL) {
+        PyErr_NoMemory();
+        return SEAI_RAISED;
+    }
+    return NULL;
+}
+const char *seai_list_bad(seai_list *list, Py_ssize_t i, const char *expected)
+{
+    PyObject *item_borrowed = PyTuple_GET_ITEM(list->tuple, i), *exception, *text;
+    if (expected == SEAI_RAISED) {
+        return SEAI_RAISED;
+    }
+    if (expected != SEAI_REFUSED) {
+        PyErr_Format(PyExc_TypeError, "item %zd must be %s, not %.100s", i, expected,
+                     item_borrowed == Py_None ? "None" : Py_TYPE(item_borrowed)->tp_name);
+        return SEAI_REFUSED;
+    }
+    exception = seai_exception_take();
+    text = PyObject_Str(exception);
+    if (text == NULL) {
+        Py_DECREF(exception);
+        return SEAI_RAISED;
+    }
+    PyErr_Format((PyObject *)Py_TYPE(exception), "item %zd: %U", i, text);
+    Py_DECREF(text);
+    Py_DECREF(exception);
+    return SEAI_REFUSED;
+}
+void seai_list_end(seai_list *list)
+{
+    PyMem_Free(list->data);
+    Py_XDECREF(list->tuple);
+}
+
+/* ---- memory out ---- */
+static PyObject *item_of(const char *p, const seai_element *element)
+{
+    long long i = 0;
+    unsigned long long u = 0;
+    if (element->kind == 'f') {
+        double d;
+        float f;
+        if (element->size == sizeof f) {
+            memcpy(&f, p, sizeof f);
+            return PyFloat_FromDouble((double)f);
+        }
+        memcpy(&d, p, sizeof d);
+        return PyFloat_FromDouble(d);
+    }
+    switch (element->size) {
+    case 1: u = *(const uint8_t *)p; i = *(const int8_t *)p; break;
+    case 2: { uint16_t v; memcpy(&v, p, 2); u = v; i = (int16_t)v; break; }
+    case 4: { uint32_t v; memcpy(&v, p, 4); u = v; i = (int32_t)v; break; }
+    default: memcpy(&u, p, 8); i = (long long)u; break;
+    }
+    if (element->kind == 'b') {
+        return PyBool_FromLong(u != 0);
+    }
+    return element->kind == 'i' ? PyLong_FromLongLong(i) : PyLong_FromUnsignedLongLong(u);
+}
+PyObject *seai_cast_items(const void *data, size_t len, const seai_element *element)
+{
+    PyObject *list;
+    if ((data == NULL && len > 0) || len > (size_t)PY_SSIZE_T_MAX / element->size) {
+        return data == NULL ? NULL : PyErr_NoMemory();
+    }
+    if (element->kind == 'c') {
+        return PyUnicode_DecodeUTF8(len > 0 ? data : "", (Py_ssize_t)len, NULL);
+    }
+    if (element->kind == 'x' || (element->kind == 'u' && element->size == 1)) {
+        return PyBytes_FromStringAndSize(data, (Py_ssize_t)len);
+    }
+    if ((list = PyList_New((Py_ssize_t)len)) == NULL) {
+        return NULL;
+    }
+    for (size_t i = 0; i < len; i++) {
+        PyObject *item = item_of((const char *)data + i * element->size, element);
+        if (item == NULL) {
+            Py_DECREF(list);
+            return NULL;
+        }
+        PyList_SET_ITEM(list, (Py_ssize_t)i, item);
+    }
+    return list;
+}
+
+/* ---- filled buffers ---- */
+/* bytes are made in place; other elements are collected, then cast */
+static bool in_place(const seai_element *element)
+{
+    return element->kind == 'x' || (element->kind == 'u' && element->size == 1);
+}
+int seai_fill_begin(seai_fill *fill, const seai_function *f, const char *name, long long cap,
+                    const seai_element *element)
+{
+    char label[SEAI_LABEL];
+    if (cap < 0) {
+        PyErr_Format(PyExc_ValueError, "%s: the size of '%s' is negative or too large",
+                     seai_label(f, label), name);
+        return -1;
+    }
+    if (fill->max != 0 && (unsigned long long)cap > fill->max) {
+        PyErr_Format(PyExc_OverflowError,
+                     "%s: the size of '%s', %lld, is more than the C function can be told (%llu)",
+                     seai_label(f, label), name, cap, fill->max);
+        return -1;
+    }
+    if (cap > PY_SSIZE_T_MAX / element->size - 64) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    if (in_place(element)) {
+        fill->bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)cap);
+        fill->data = fill->bytes != NULL ? PyBytes_AS_STRING(fill->bytes) : NULL;
+    } else if ((fill->data = PyMem_Calloc((size_t)cap + 1, element->size)) == NULL) {
+        PyErr_NoMemory();
+    }
+    fill->cap = (size_t)cap;
+    fill->used = (unsigned long long)cap;
+    return fill->data != NULL ? 0 : -1;
+}
+PyObject *seai_fill_end(seai_fill *fill, const seai_function *f, const seai_element *element)
+{
+    PyObject *result;
+    char label[SEAI_LABEL];
+    if (fill->used > fill->cap) {
+        PyErr_Format(PyExc_RuntimeError,
+                     "%s: the C function reports %llu items in a buffer of %zu",
+                     seai_label(f, label), fill->used, fill->cap);
+        return NULL;
+    }
+    if (!in_place(element)) {
+        return seai_cast_items(fill->data, (size_t)fill->used, element);
+    }
+    result = fill->bytes;
+    fill->bytes = NULL;
+    fill->data = NULL;
+    if (fill->used != fill->cap) {
+        if (fill->cap <= 1 || fill->used == 0) { /* may be a shared object: never resized */
+            Py_SETREF(result, PyBytes_FromStringAndSize(PyBytes_AS_STRING(result),
+                                                        (Py_ssize_t)fill->used));
+        } else {
+            (void)_PyBytes_Resize(&result, (Py_ssize_t)fill->used); /* NULL: MemoryError is set */
+        }
+    }
+    return result;
+}
+void seai_fill_drop(seai_fill *fill)
+{
+    if (fill->bytes != NULL) {
+        Py_DECREF(fill->bytes);
+    } else {
+        PyMem_Free(fill->data);
+    }
+}

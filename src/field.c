@@ -1,0 +1,86 @@
+/* Fields: one getter and one setter a C type; the closure, a seai_function, has the offset.
+ * Only value classes come here; a handle's fields have accessors of their own. */
+#include "runtime.h"
+
+static void *address(PyObject *self, const seai_function *f)
+{
+    char *p = ((seai_instance *)self)->ptr;
+    return p != NULL ? p + f->offset : NULL;
+}
+static int bad_value(const seai_function *f, PyObject *value, const char *expected)
+{
+    seai_bad(f, 0, &value, expected, 0, SEAI_SETTER);
+    return -1;
+}
+#define ACCESSORS(NAME, T)                                                                 \
+    PyObject *sea_get_##NAME(PyObject *self, void *closure)                                \
+    {                                                                                      \
+        const seai_where where = {self, NULL, 0};                                          \
+        T const *p = address(self, closure);                                               \
+        return SEAI_LIKELY(p != NULL) ? seai_finish(closure, sea_cast_##NAME(where, *p)) \
+                                      : seai_unready_self(closure, self);                 \
+    }                                                                                      \
+    int sea_set_##NAME(PyObject *self, PyObject *value, void *closure)                     \
+    {                                                                                      \
+        T v;                                                                               \
+        void *p;                                                                           \
+        const char *e;                                                                     \
+        if (SEAI_UNLIKELY(value == NULL)) {                                                \
+            (void)seai_no_delete(closure);                                                 \
+            return -1;                                                                     \
+        }                                                                                  \
+        e = sea_load_##NAME(value, &v, NULL);                                              \
+        if (SEAI_UNLIKELY(e != NULL)) {                                                    \
+            return bad_value(closure, value, e);                                           \
+        }                                                                                  \
+        p = address(self, closure); /* now: loading may have run Python */                 \
+        if (SEAI_UNLIKELY(p == NULL)) {                                                    \
+            (void)seai_unready_self(closure, self);                                       \
+            return -1;                                                                     \
+        }                                                                                  \
+        memcpy(p, &v, sizeof v);                                                           \
+        return 0;                                                                          \
+    }
+#define INTEGER(NAME, T, SIGN) ACCESSORS(NAME, T)
+SEAI_INTEGERS(INTEGER)
+ACCESSORS(double, double)
+ACCESSORS(float, float)
+ACCESSORS(bool, bool)
+ACCESSORS(char, char)
+ACCESSORS(str, const char *)
+ACCESSORS(bytes, sea_bytes)
+
+PyObject *sea_get_object(PyObject *self, void *closure)
+{
+    PyObject *const *p = address(self, closure);
+    if (p == NULL) {
+        return seai_unready_self(closure, self);
+    }
+    return Py_NewRef(*p != NULL ? *p : Py_None);
+}
+
+void *seai_field_begin(PyObject *self, void *closure, seai_hold *hold)
+{
+    const seai_function *f = closure;
+    void *p = NULL;
+    if ((f->flags & SEAI_HANDLE) == 0) {
+        p = ((seai_instance *)self)->ptr;
+        if (p == NULL) {
+            (void)seai_unready_self(f, self);
+        }
+        return p;
+    }
+    hold->handle = self;
+    hold->slot = &p;
+    if (seai_enter(f, hold, hold + 1, SEAI_SETTER, NULL) < 0) {
+        hold->handle = NULL;
+        return NULL;
+    }
+    return p;
+}
+void seai_field_end(seai_hold *hold)
+{
+    if (hold->handle != NULL) {
+        seai_leave(hold, hold + 1);
+    }
+}

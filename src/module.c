@@ -1,0 +1,219 @@
+/* Modules: execution of a block, and the module state.
+ *
+ * Invariants: the state is C memory with C references (the module's until m_free, each
+ * record's).  m_clear drops Python references only; m_free drops the C references.  Nothing
+ * of a module is process-global but its tables, which are the same for every interpreter. */
+#include "runtime.h"
+
+/* ---- state ---- */
+seai_state *seai_state_ref(seai_state *state)
+{
+    atomic_fetch_add(&state->refs, 1);
+    return state;
+}
+void seai_state_unref(seai_state *state)
+{
+    if (atomic_fetch_sub(&state->refs, 1) != 1) {
+        return;
+    }
+    if (state->internals != NULL) {
+        seai_internals_unref(state->internals);
+    }
+    PyMem_RawFree(state->classes);
+    PyMem_RawFree(state->exceptions);
+    PyMem_RawFree(state->name);
+    PyMem_RawFree(state);
+}
+static seai_state **slot_of(PyObject *module)
+{
+    return (seai_state **)PyModule_GetState(module);
+}
+seai_state *seai_state_of(seai_where where)
+{
+    seai_record *record_borrowed;
+    seai_state **slot;
+    if (where.cls != NULL) {
+        record_borrowed = seai_record_of(where.is_type ? (PyTypeObject *)where.self
+                                                       : Py_TYPE(where.self));
+        return record_borrowed != NULL ? record_borrowed->state : NULL;
+    }
+    slot = where.self != NULL ? slot_of(where.self) : NULL;
+    return slot != NULL ? *slot : NULL;
+}
+static seai_state *state_new(const seai_module *block, const char *name)
+{
+    size_t nclasses = 0, nexceptions = 0;
+    seai_state *state = PyMem_RawCalloc(1, sizeof *state);
+    if (state == NULL) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    atomic_store(&state->refs, 1);
+    for (uint32_t i = 0; i < block->nitems; i++) {
+        nclasses += block->items[i].kind == SEAI_ITEM_CLASS;
+        nexceptions += block->items[i].kind == SEAI_ITEM_EXCEPTION;
+    }
+    state->module = block;
+    state->classes = PyMem_RawCalloc(nclasses + 1, sizeof *state->classes);
+    state->exceptions = PyMem_RawCalloc(nexceptions + 1, sizeof *state->exceptions);
+    state->name = PyMem_RawMalloc(strlen(name) + 1);
+    if (state->classes == NULL || state->exceptions == NULL || state->name == NULL) {
+        seai_state_unref(state);
+        PyErr_NoMemory();
+        return NULL;
+    }
+    strcpy(state->name, name);
+    return state;
+}
+
+/* ---- items ---- */
+/* Two modules of one extension cannot list the same class: its place is fixed once. */
+static int claim(const seai_module *block, const void **owner, _Atomic(unsigned) *index,
+                 size_t place, const char *name)
+{
+    static _Atomic(int) claims;
+    int refused;
+    spin_lock(&claims);
+    refused = *owner != NULL && *owner != (const void *)block;
+    if (!refused) {
+        *owner = block;
+        atomic_store(index, (unsigned)place);
+    }
+    spin_unlock(&claims);
+    if (refused) {
+        PyErr_Format(PyExc_ImportError, "seabind: module '%s': '%s' belongs to another module",
+                     block->name, name);
+        return -1;
+    }
+    return 0;
+}
+int seai_module_add_class(PyObject *module, seai_state *state, const seai_class *cls)
+{
+    size_t place = state->nclasses;
+    if (claim(state->module, &cls->data->module, &cls->data->index, place, cls->name) < 0 ||
+        seai_tables_fill(module, state->name, cls, cls->items, cls->nitems, cls->functions,
+                         cls->methods, cls->tag, cls->data) < 0) {
+        return -1;
+    }
+    state->classes[place].type = seai_type_new(state, cls, &state->classes[place].record);
+    if (state->classes[place].type == NULL) {
+        return -1;
+    }
+    state->nclasses = place + 1;
+    return PyModule_AddObjectRef(module, cls->name, (PyObject *)state->classes[place].type);
+}
+static int add_exception(PyObject *module, seai_state *state, const seai_exception *exception)
+{
+    size_t place = state->nexceptions, len;
+    const seai_exception *base = exception->base;
+    PyObject *parent, *made = NULL;
+    char *name;
+    if (claim(state->module, &exception->data->module, &exception->data->index, place,
+              exception->name) < 0) {
+        return -1;
+    }
+    if (base->builtin != NULL) {
+        parent = *base->builtin;
+    } else if (base->data->module == (const void *)state->module &&
+               atomic_load(&base->data->index) < place) {
+        parent = state->exceptions[atomic_load(&base->data->index)];
+    } else {
+        PyErr_Format(PyExc_ImportError,
+                     "seabind: module '%s': list (exception, %s) before (exception, %s)",
+                     state->name, base->name, exception->name);
+        return -1;
+    }
+    len = strlen(state->name) + strlen(exception->name) + 2;
+    if ((name = PyMem_RawMalloc(len)) == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    PyOS_snprintf(name, len, "%s.%s", state->name, exception->name);
+    made = PyErr_NewExceptionWithDoc(name, exception->doc, parent, NULL);
+    PyMem_RawFree(name);
+    if (made == NULL) {
+        return -1;
+    }
+    state->exceptions[place] = made;
+    state->nexceptions = place + 1;
+    return PyModule_AddObjectRef(module, exception->name, made);
+}
+static int add_item(PyObject *module, seai_state *state, const seai_item *item)
+{
+    if (item->kind == SEAI_ITEM_CLASS) {
+        return item->b.add(module, state, item->a.cls);
+    }
+    if (item->kind == SEAI_ITEM_EXCEPTION) {
+        return add_exception(module, state, item->a.exception);
+    }
+    return 0;
+}
+
+/* ---- slots of the definition ---- */
+int seai_module_exec(PyObject *module)
+{
+    const seai_module *block = ((const seai_definition *)PyModule_GetDef(module))->module;
+    const char *name = PyModule_GetName(module);
+    seai_state *state = name != NULL ? state_new(block, name) : NULL;
+    if (state == NULL) {
+        return -1;
+    }
+    *slot_of(module) = state;
+    if ((state->internals = seai_internals_get(name)) == NULL) {
+        return -1;
+    }
+    for (uint32_t i = block->nitems; i-- > 0;) { /* items are numbered from the last */
+        if (add_item(module, state, &block->items[i]) < 0) {
+            return -1;
+        }
+    }
+    if (seai_tables_fill(module, name, NULL, block->items, block->nitems, block->functions,
+                         block->methods, NULL, block->data) < 0 ||
+        PyModule_AddFunctions(module, block->methods) < 0) {
+        return -1;
+    }
+    seai_constants constants = {name, PyModule_GetDict(module)};
+    return block->constants(&constants);
+}
+int seai_module_traverse(PyObject *module, visitproc visit, void *arg)
+{
+    seai_state **slot = slot_of(module), *state = slot != NULL ? *slot : NULL;
+    if (state != NULL) {
+        for (size_t i = 0; i < state->nclasses; i++) {
+            Py_VISIT(state->classes[i].type);
+        }
+        for (size_t i = 0; i < state->nexceptions; i++) {
+            Py_VISIT(state->exceptions[i]);
+        }
+    }
+    return 0;
+}
+int seai_module_clear(PyObject *module)
+{
+    seai_state **slot = slot_of(module), *state = slot != NULL ? *slot : NULL;
+    if (state != NULL) {
+        for (size_t i = 0; i < state->nclasses; i++) {
+            Py_CLEAR(state->classes[i].type);
+        }
+        for (size_t i = 0; i < state->nexceptions; i++) {
+            Py_CLEAR(state->exceptions[i]);
+        }
+    }
+    return 0;
+}
+void seai_module_free(void *module)
+{
+    seai_state **slot = slot_of((PyObject *)module), *state = slot != NULL ? *slot : NULL;
+    if (state == NULL) {
+        return;
+    }
+    (void)seai_module_clear((PyObject *)module);
+    *slot = NULL;
+    for (size_t i = 0; i < state->nclasses; i++) {
+        if (state->classes[i].record != NULL) {
+            seai_record_unref(state->classes[i].record);
+            state->classes[i].record = NULL;
+        }
+    }
+    seai_state_unref(state);
+}

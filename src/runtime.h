@@ -1,0 +1,98 @@
+/* What the files of the runtime share with each other, and with nobody else. */
+#ifndef SEABIND_RUNTIME_H
+#define SEABIND_RUNTIME_H
+
+#include "seabind/seabind.h"
+
+/* ---- a spin lock, never held over a Python call or an allocation ---- */
+static inline void spin_lock(_Atomic(int) *lock)
+{
+    int open = 0;
+    while (!atomic_compare_exchange_weak_explicit(lock, &open, 1, memory_order_acquire,
+                                                  memory_order_relaxed)) {
+        open = 0;
+    }
+}
+static inline void spin_unlock(_Atomic(int) *lock)
+{
+    atomic_store_explicit(lock, 0, memory_order_release);
+}
+
+/* ---- internals.c ---- */
+/* The internals of this interpreter, made when there are none: new C reference, or NULL with
+ * an exception (RuntimeError: the interpreter is shutting down).  For a module's exec only. */
+SEAI_HIDDEN seai_internals *seai_internals_get(const char *module);
+SEAI_HIDDEN void seai_internals_unref(seai_internals *internals);
+/* A record without a type yet; takes C references on what it is given.  New C reference, or
+ * NULL with MemoryError. */
+SEAI_HIDDEN seai_record *seai_record_new(seai_internals *internals, seai_state *state,
+                                         const seai_class *cls);
+SEAI_HIDDEN seai_record *seai_record_ref(seai_record *record);
+SEAI_HIDDEN void seai_record_unref(seai_record *record);
+/* The type is there: look-ups find the record. */
+SEAI_HIDDEN void seai_record_publish(seai_record *record, PyTypeObject *type);
+/* The type's last instant. */
+SEAI_HIDDEN void seai_record_forget_type(seai_record *record);
+/* New reference, or NULL without an exception when the type is dying or gone. */
+SEAI_HIDDEN PyTypeObject *seai_record_type(seai_record *record);
+/* Any record of the class whose type lives: new C reference, or NULL without an exception. */
+SEAI_HIDDEN seai_record *seai_record_find(seai_internals *internals, const seai_class *cls);
+
+/* ---- module.c ---- */
+SEAI_HIDDEN seai_state *seai_state_ref(seai_state *state);
+SEAI_HIDDEN void seai_state_unref(seai_state *state);
+/* The module state that `where` belongs to: borrowed, NULL without an exception when the
+ * module is gone. */
+SEAI_HIDDEN seai_state *seai_state_of(seai_where where);
+
+/* ---- type.c ---- */
+/* The type of a class for a module, its record in *record (new C reference).  New reference,
+ * or NULL with an exception. */
+SEAI_HIDDEN PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls,
+                                        seai_record **record);
+/* The record behind a type or its bases: borrowed from it, or NULL. */
+SEAI_HIDDEN seai_record *seai_record_of(PyTypeObject *type);
+
+/* ---- tables.c ---- */
+/* Fills what is static in a block from its items, once a process.  `module` names it in
+ * errors; cls is NULL for the functions of a module.  0, or -1 with an exception. */
+SEAI_HIDDEN int seai_tables_fill(PyObject *module, const char *module_name, const seai_class *cls,
+                                 const seai_item *items, uint32_t nitems,
+                                 seai_function *functions, PyMethodDef *methods,
+                                 PyGetSetDef *getset, seai_class_data *data);
+/* The name at the start of an item's text, without the quotes it may be written in, into a
+ * buffer of `size` bytes.  Returns buf. */
+SEAI_HIDDEN const char *seai_name(const char *text, char *buf, size_t size);
+/* Whether `name` is an identifier of ASCII letters (others pass as letters). */
+SEAI_HIDDEN int seai_is_identifier(const char *name);
+/* ImportError: a macro expanded the name.  -1. */
+SEAI_HIDDEN int seai_bad_name(const char *module, const char *name);
+
+/* ---- call.c ---- */
+enum { SEAI_LABEL = 200 };
+/* "Class.method()", "function()", "Class()", "Class.attribute" into buf; returns buf. */
+SEAI_HIDDEN const char *seai_label(const seai_function *f, char *buf);
+/* "Class" of an instance, also of a Python subclass. */
+SEAI_HIDDEN const char *seai_class_name(PyObject *o);
+
+/* ---- handle.c ---- */
+SEAI_HIDDEN extern PyMethodDef seai_handle_methods[];  /* close, __enter__, __exit__ */
+SEAI_HIDDEN extern PyGetSetDef seai_handle_getset[];   /* closed */
+SEAI_HIDDEN void seai_handle_dealloc(PyObject *self);
+SEAI_HIDDEN int seai_handle_traverse(PyObject *self, visitproc visit, void *arg);
+SEAI_HIDDEN int seai_handle_clear(PyObject *self);
+
+/* ---- operator.c ---- */
+/* Adds the slots of a class's operators; returns how many. */
+SEAI_HIDDEN int seai_operator_slots(const seai_class *cls, PyType_Slot *slots);
+
+/* ---- constant.c ---- */
+struct seai_constants {
+    const char *module;
+    PyObject *dict; /* borrowed */
+};
+
+/* A function pointer as PyType_Slot wants it. */
+#define SEAI_SLOT_FUNCTION(f) SEAI_FUNCTION_POINTER(f)
+
+#endif

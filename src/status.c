@@ -1,0 +1,91 @@
+/* Exceptions of blocks, built-in exceptions, and raising what a status found. */
+#include "runtime.h"
+#include <stdarg.h>
+#include <stdio.h>
+
+#define EXCEPTION(NAME) const seai_exception sea_exc_##NAME = {#NAME, NULL, NULL, &PyExc_##NAME, NULL};
+SEAI_BUILTIN_EXCEPTIONS(EXCEPTION)
+#undef EXCEPTION
+
+char *seai_format(const char *format, ...)
+{
+    char *text = NULL;
+    va_list args, again;
+    int len;
+    va_start(args, format);
+    va_copy(again, args);
+    len = vsnprintf(NULL, 0, format, args);
+    if (len >= 0 && (text = PyMem_RawMalloc((size_t)len + 1)) != NULL) {
+        vsnprintf(text, (size_t)len + 1, format, again);
+    }
+    va_end(again);
+    va_end(args);
+    return text;
+}
+/* The exception's type in the module that `where` belongs to: new reference; a base of it
+ * when the module is cleared already. */
+static PyObject *type_of(seai_where where, const seai_exception *exception)
+{
+    seai_state *state = seai_state_of(where);
+    for (; exception->builtin == NULL; exception = exception->base) {
+        if (exception->data->module == NULL) {
+            PyErr_Format(PyExc_SystemError,
+                         "seabind: add (exception, %s) to the module's block: it is raised there",
+                         exception->name);
+            return NULL;
+        }
+        if (state != NULL && exception->data->module == (const void *)state->module) {
+            size_t place = atomic_load(&exception->data->index);
+            PyObject *type = place < state->nexceptions ? state->exceptions[place] : NULL;
+            if (type != NULL) {
+                return Py_NewRef(type);
+            }
+        }
+    }
+    return Py_NewRef(*exception->builtin);
+}
+PyObject *seai_fault_exception(seai_where where, seai_fault *fault)
+{
+    PyObject *type = type_of(where, fault->exception), *text = NULL, *exception = NULL;
+    if (type != NULL && fault->text != NULL) {
+        text = PyUnicode_DecodeUTF8(fault->text, (Py_ssize_t)strlen(fault->text), "replace");
+        exception = text != NULL ? PyObject_CallOneArg(type, text) : NULL;
+    } else if (type != NULL) {
+        exception = PyObject_CallNoArgs(type);
+    }
+    PyMem_RawFree(fault->text);
+    fault->text = NULL;
+    Py_XDECREF(type);
+    Py_XDECREF(text);
+    return exception;
+}
+PyObject *seai_fault_attribute_steal(PyObject *exception, const char *name, PyObject *value)
+{
+    int failed = value == NULL || PyObject_SetAttrString(exception, name, value) < 0;
+    if (failed && !PyErr_Occurred()) { /* a NULL pointer: the attribute is None */
+        failed = PyObject_SetAttrString(exception, name, Py_None) < 0;
+    }
+    Py_XDECREF(value);
+    if (failed) {
+        Py_DECREF(exception);
+        return NULL;
+    }
+    return exception;
+}
+void seai_fault_raise_steal(PyObject *exception)
+{
+    if (exception != NULL) {
+        PyErr_SetObject((PyObject *)Py_TYPE(exception), exception);
+        Py_DECREF(exception);
+    }
+}
+PyObject *seai_verdict(int verdict)
+{
+    if (verdict == SEAI_GIVES_NONE) {
+        return Py_NewRef(Py_None);
+    }
+    if (verdict == SEAI_STOP) {
+        PyErr_SetNone(PyExc_StopIteration);
+    }
+    return NULL;
+}

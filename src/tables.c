@@ -1,0 +1,386 @@
+/* From the constant rows of a block to the tables that CPython keeps: PyMethodDef,
+ * PyGetSetDef, and what the argument parser needs.
+ *
+ * They are filled once a process and are the same for every interpreter.  What runs Python
+ * code (the repr of defaults) is done before, without a lock; the filling itself is plain C
+ * under a spin lock.  Two interpreters may both do the former; one of them publishes. */
+#include "runtime.h"
+
+enum { MAX_PARAMS = 48, MAX_ITEMS = 128 };
+
+/* ---- growing text ---- */
+typedef struct text {
+    char *data;
+    size_t len, room;
+    int failed;
+} text;
+
+static void add_bytes(text *t, const char *s, size_t len)
+{
+    if (!t->failed && t->len + len + 1 > t->room) {
+        size_t room = (t->len + len + 1) * 2;
+        char *data = PyMem_RawRealloc(t->data, room);
+        if (data == NULL) {
+            t->failed = 1;
+        } else {
+            t->data = data;
+            t->room = room;
+        }
+    }
+    if (!t->failed) {
+        memcpy(t->data + t->len, s, len);
+        t->len += len;
+        t->data[t->len] = '\0';
+    }
+}
+static void add(text *t, const char *s)
+{
+    add_bytes(t, s, strlen(s));
+}
+
+/* ---- names ---- */
+const char *seai_name(const char *from, char *buf, size_t size)
+{
+    size_t len;
+    if (*from == '"') { /* a name written as a string literal */
+        from++;
+    }
+    len = strcspn(from, "\"");
+    if (len >= size) {
+        len = size - 1;
+    }
+    memcpy(buf, from, len);
+    buf[len] = '\0';
+    return buf;
+}
+int seai_is_identifier(const char *name)
+{
+    const unsigned char *c = (const unsigned char *)name;
+    if (*c >= '0' && *c <= '9') {
+        return 0;
+    }
+    for (; *c != '\0'; c++) {
+        if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || *c == '_' || *c >= 0x80 ||
+              (*c >= '0' && *c <= '9'))) {
+            return 0;
+        }
+    }
+    return c != (const unsigned char *)name;
+}
+int seai_bad_name(const char *module, const char *name)
+{
+    PyErr_Format(PyExc_ImportError,
+                 "seabind: module '%s': '%s' is not an identifier; if a macro expanded the name, "
+                 "write it as a string literal", module, name);
+    return -1;
+}
+
+/* ---- one item ---- */
+/* What is worked out of an item's text before the tables are filled. */
+typedef struct ready {
+    char *name;  /* owned: the name, then the parameter names, each with its NUL */
+    char *doc;   /* owned, or NULL */
+    uint64_t required;
+    int nparams, npositional, nposonly;
+} ready;
+
+/* A default as a signature shows it; text that inspect cannot read becomes "...". */
+static int add_default(text *signature, PyObject *value)
+{
+    PyObject *repr = NULL;
+    int readable = value == Py_None || PyBool_Check(value) || PyLong_CheckExact(value) ||
+                   PyUnicode_CheckExact(value) || PyBytes_CheckExact(value) ||
+                   (PyFloat_CheckExact(value) && Py_IS_FINITE(PyFloat_AS_DOUBLE(value)));
+    if (readable && (repr = PyObject_Repr(value)) == NULL) {
+        return -1;
+    }
+    const char *utf8 = readable ? PyUnicode_AsUTF8(repr) : "...";
+    if (utf8 != NULL) {
+        add(signature, utf8);
+    }
+    Py_XDECREF(repr);
+    return utf8 != NULL ? 0 : -1;
+}
+/* The defaults as objects; one that cannot be made yet (its class comes later) is NULL. */
+static int make_defaults(PyObject *module, const seai_item *item, PyObject **values)
+{
+    const seai_where where = {module, NULL, 0};
+    memset(values, 0, sizeof *values * MAX_PARAMS);
+    if (item->b.defaults != NULL && item->b.defaults(where, values) < 0) {
+        if (PyErr_ExceptionMatches(PyExc_MemoryError)) {
+            return -1;
+        }
+        PyErr_Clear();
+    }
+    return 0;
+}
+static int read_item(PyObject *module, const char *module_name, const seai_class *cls,
+                     const seai_item *item, ready *r)
+{
+    static const char *const self_of[] = {[SEAI_ITEM_FUNCTION] = "$module",
+                                          [SEAI_ITEM_METHOD] = "$self",
+                                          [SEAI_ITEM_STATIC] = "$type",
+                                          [SEAI_ITEM_INIT] = ""};
+    const char *at = item->text + strlen(item->text) + 1;
+    PyObject *values[MAX_PARAMS + 1];
+    text names = {NULL, 0, 0, 0}, signature = {NULL, 0, 0, 0};
+    char buf[256];
+    int nvalues = 0, has_signature, result = -1;
+    has_signature = item->kind == SEAI_ITEM_FUNCTION || item->kind == SEAI_ITEM_METHOD ||
+                    item->kind == SEAI_ITEM_STATIC || item->kind == SEAI_ITEM_INIT;
+    memset(values, 0, sizeof values);
+    if (has_signature && make_defaults(module, item, values) < 0) {
+        goto done;
+    }
+    r->npositional = -1;
+    seai_name(item->text, buf, sizeof buf);
+    if (!seai_is_identifier(buf)) {
+        seai_bad_name(module_name, buf);
+        goto done;
+    }
+    add_bytes(&names, buf, strlen(buf) + 1);
+    if (has_signature) {
+        add(&signature, item->kind == SEAI_ITEM_INIT ? cls->name : buf);
+        add(&signature, "(");
+        add(&signature, self_of[item->kind]);
+    }
+    for (; *at != '\0'; at += strlen(at) + 1) {
+        size_t len = strlen(at);
+        int optional = len > 1 && at[len - 1] == '=';
+        if (signature.len == 0 || signature.data[signature.len - 1] != '(') {
+            add(&signature, ", ");
+        }
+        if (strcmp(at, "*") == 0 || strcmp(at, "/") == 0) {
+            if (*at == '*') {
+                r->npositional = r->nparams;
+            } else {
+                r->nposonly = r->nparams;
+            }
+            add(&signature, at);
+            continue;
+        }
+        seai_name(at, buf, sizeof buf);
+        if (*at != '"' && optional) {
+            buf[strlen(buf) - 1] = '\0';
+        }
+        if (!seai_is_identifier(buf)) {
+            seai_bad_name(module_name, buf);
+            goto done;
+        }
+        add_bytes(&names, buf, strlen(buf) + 1);
+        add(&signature, buf);
+        if (optional) {
+            add(&signature, "=");
+            if (values[nvalues] == NULL) {
+                add(&signature, "...");
+            } else if (add_default(&signature, values[nvalues]) < 0) {
+                goto done;
+            }
+            nvalues++;
+        } else {
+            r->required |= (uint64_t)1 << r->nparams;
+        }
+        r->nparams++;
+    }
+    at++;
+    if (has_signature) {
+        add(&signature, ")\n--\n\n");
+        add(&signature, at);
+    } else {
+        signature.len = 0;
+        if (*at != '\0') {
+            add(&signature, at);
+        }
+    }
+    if (names.failed || signature.failed) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    if (r->npositional < 0) {
+        r->npositional = r->nparams;
+    }
+    r->name = names.data;
+    r->doc = signature.len > 0 ? signature.data : NULL;
+    names.data = NULL;
+    if (r->doc != NULL) {
+        signature.data = NULL;
+    }
+    result = 0;
+done:
+    for (int i = 0; i < MAX_PARAMS; i++) {
+        Py_XDECREF(values[i]);
+    }
+    PyMem_RawFree(names.data);
+    PyMem_RawFree(signature.data);
+    return result;
+}
+static void drop(ready *r)
+{
+    PyMem_RawFree(r->name);
+    PyMem_RawFree(r->doc);
+}
+/* Two attributes of one name: the second would hide the first. */
+static int check_names(const char *module_name, const seai_class *cls, const seai_item *items,
+                       const ready *made, uint32_t nitems)
+{
+    for (uint32_t i = 0; i < nitems; i++) {
+        for (uint32_t j = i + 1; made[i].name != NULL && j < nitems; j++) {
+            if (made[j].name != NULL && items[i].kind != SEAI_ITEM_OPERATOR &&
+                items[j].kind != SEAI_ITEM_OPERATOR && strcmp(made[i].name, made[j].name) == 0) {
+                PyErr_Format(PyExc_ImportError, "seabind: module '%s': %s%s'%s' is bound twice",
+                             module_name, cls != NULL ? cls->name : "", cls != NULL ? ": " : "",
+                             made[i].name);
+                return -1;
+            }
+        }
+    }
+    return 0;
+}
+
+/* ---- the tables ---- */
+static int has_name(const ready *made, uint32_t nitems, const char *name)
+{
+    for (uint32_t i = 0; i < nitems; i++) {
+        if (made[i].name != NULL && strcmp(made[i].name, name) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems, ready *made,
+                 seai_function *functions, PyMethodDef *methods, PyGetSetDef *getset,
+                 seai_class_data *data)
+{
+    int handle = cls != NULL && (cls->flags & SEAI_HANDLE) != 0 && cls->destroy != NULL;
+    for (uint32_t i = nitems; i-- > 0;) {
+        const seai_item *item = &items[i];
+        seai_function *f = &functions[i];
+        ready *r = &made[i];
+        const char *doc = r->doc;
+        if (r->name == NULL) {
+            continue;
+        }
+        f->item = item;
+        f->owner = cls != NULL ? cls->name : NULL;
+        f->names = r->name + strlen(r->name) + 1;
+        f->required = r->required;
+        f->nparams = (uint8_t)r->nparams;
+        f->npositional = (uint8_t)r->npositional;
+        f->nposonly = (uint8_t)r->nposonly;
+        f->offset = item->offset;
+        f->flags = cls != NULL ? (uint8_t)cls->flags : 0;
+        switch (item->kind) {
+        case SEAI_ITEM_FUNCTION:
+        case SEAI_ITEM_METHOD:
+        case SEAI_ITEM_STATIC:
+            *methods++ = (PyMethodDef){
+                r->name, (PyCFunction)(void (*)(void))item->a.call,
+                METH_FASTCALL | METH_KEYWORDS | (item->kind == SEAI_ITEM_STATIC ? METH_CLASS : 0),
+                doc};
+            break;
+        case SEAI_ITEM_PROPERTY:
+        case SEAI_ITEM_FIELD:
+            *getset++ = (PyGetSetDef){r->name, item->a.get, item->b.set, doc, f};
+            break;
+        case SEAI_ITEM_INIT:
+            data->doc = doc;
+            break;
+        case SEAI_ITEM_OPERATOR:
+            if (item->op >= SEAI_OP_lt && item->op <= SEAI_OP_compare) {
+                data->compare[item->op - SEAI_OP_lt] = item->a.call;
+            }
+            r->doc = NULL; /* a slot has none */
+            PyMem_RawFree((void *)(uintptr_t)doc);
+            break;
+        default:
+            break;
+        }
+        r->name = r->doc = NULL; /* the tables keep them */
+    }
+    if (handle) {
+        for (PyMethodDef *m = seai_handle_methods; m->ml_name != NULL; m++) {
+            if (!has_name(made, 0, m->ml_name)) {
+                *methods++ = *m;
+            }
+        }
+        *getset = seai_handle_getset[0];
+    }
+}
+/* "doc" alone for a class without init; with init the signature is before it. */
+static char *class_doc(const seai_class *cls, const ready *init)
+{
+    text t = {NULL, 0, 0, 0};
+    if (cls->doc == NULL && init == NULL) {
+        return NULL;
+    }
+    if (init != NULL && init->doc != NULL) {
+        add(&t, init->doc);
+        if (cls->doc != NULL && t.len > 0 && t.data[t.len - 1] != '\n') {
+            add(&t, "\n\n");
+        }
+    }
+    add(&t, cls->doc != NULL ? cls->doc : "");
+    if (t.failed) {
+        PyMem_RawFree(t.data);
+        PyErr_NoMemory();
+        return NULL;
+    }
+    return t.data;
+}
+int seai_tables_fill(PyObject *module, const char *module_name, const seai_class *cls,
+                     const seai_item *items, uint32_t nitems, seai_function *functions,
+                     PyMethodDef *methods, PyGetSetDef *getset, seai_class_data *data)
+{
+    static _Atomic(int) filling;
+    ready *made;
+    const ready *init = NULL;
+    char *doc = NULL;
+    int result = -1;
+    if (atomic_load_explicit(&data->ready, memory_order_acquire)) {
+        return 0;
+    }
+    made = PyMem_RawCalloc(nitems, sizeof *made);
+    if (made == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (uint32_t i = nitems; i-- > 0;) {
+        if (items[i].text != NULL && items[i].kind != SEAI_ITEM_CLASS &&
+            items[i].kind != SEAI_ITEM_EXCEPTION) {
+            if (read_item(module, module_name, cls, &items[i], &made[i]) < 0) {
+                goto done;
+            }
+            if (items[i].kind == SEAI_ITEM_INIT) {
+                init = &made[i];
+            }
+        }
+    }
+    if (check_names(module_name, cls, items, made, nitems) < 0) {
+        goto done;
+    }
+    if (cls != NULL) {
+        doc = class_doc(cls, init);
+        if (doc == NULL && PyErr_Occurred()) {
+            goto done;
+        }
+    }
+    spin_lock(&filling);
+    if (!atomic_load(&data->ready)) {
+        fill(cls, items, nitems, made, functions, methods, getset, data);
+        if (cls != NULL) {
+            char *signature = (char *)(uintptr_t)data->doc; /* of init: it is in doc as well */
+            data->doc = doc;
+            doc = signature;
+        }
+        atomic_store_explicit(&data->ready, 1, memory_order_release);
+    }
+    spin_unlock(&filling);
+    result = 0;
+done:
+    for (uint32_t i = 0; i < nitems; i++) {
+        drop(&made[i]);
+    }
+    PyMem_RawFree(made);
+    PyMem_RawFree(doc);
+    return result;
+}

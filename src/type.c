@@ -1,0 +1,241 @@
+/* Python types of bound classes, and value instances.
+ *
+ * A type's token is a capsule in ht_slots: it survives tp_clear and dies in type_dealloc,
+ * after the last instance; it holds the type's C reference on its record.  A token of its
+ * own, and a struct larger than its base's, make CPython refuse to assign __class__ and
+ * __bases__ across bound classes: Py_TYPE stays the proof of the C type.
+ *
+ * A type holds no module: a value instance is invisible to the collector, and one that the
+ * module's dict holds would keep type, module and dict for ever. */
+#include "runtime.h"
+#include <structmember.h>
+
+#define TOKEN "seabind.record.1"
+
+static void token_gone(PyObject *token)
+{
+    seai_record *record = (seai_record *)PyCapsule_GetPointer(token, TOKEN);
+    seai_record_forget_type(record);
+    seai_record_unref(record);
+}
+seai_record *seai_record_of(PyTypeObject *type)
+{
+    for (; type != NULL; type = type->tp_base) {
+        PyObject *slots_borrowed;
+        if ((type->tp_flags & Py_TPFLAGS_HEAPTYPE) == 0) {
+            continue;
+        }
+        slots_borrowed = ((PyHeapTypeObject *)type)->ht_slots;
+        if (slots_borrowed != NULL && PyTuple_CheckExact(slots_borrowed) &&
+            PyTuple_GET_SIZE(slots_borrowed) == 1 &&
+            PyCapsule_IsValid(PyTuple_GET_ITEM(slots_borrowed, 0), TOKEN)) {
+            return (seai_record *)PyCapsule_GetPointer(PyTuple_GET_ITEM(slots_borrowed, 0), TOKEN);
+        }
+    }
+    return NULL;
+}
+int seai_is_sub(PyTypeObject *t, const PyGetSetDef *tag)
+{
+    for (; t != NULL; t = t->tp_base) {
+        if (t->tp_getset == tag) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* ---- slots ---- */
+static PyObject *type_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+{
+    const seai_class *cls = seai_record_of(type)->cls;
+    (void)args; /* tp_init takes them: a Python subclass may change the signature */
+    (void)kwargs;
+    if (cls->init == NULL) {
+        PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", cls->name);
+        return NULL;
+    }
+    return cls->flags & SEAI_HANDLE ? seai_handle_alloc(type, cls) : type->tp_alloc(type, 0);
+}
+static int type_init(PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    const seai_class *cls = seai_record_of(Py_TYPE(self))->cls;
+    Py_ssize_t nargs = PyTuple_GET_SIZE(args), at = 0, n = nargs;
+    Py_ssize_t nkwargs = kwargs != NULL ? PyDict_GET_SIZE(kwargs) : 0;
+    PyObject *names = NULL, *key_borrowed, *value_borrowed;
+    PyObject **stack = PyMem_Calloc((size_t)(nargs + nkwargs) + 1, sizeof *stack);
+    int result = -1;
+    if (stack == NULL || (nkwargs > 0 && (names = PyTuple_New(nkwargs)) == NULL)) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    for (Py_ssize_t i = 0; i < nargs; i++) {
+        stack[i] = Py_NewRef(PyTuple_GET_ITEM(args, i));
+    }
+    /* the dict may change while arguments are converted: hold what is in it now */
+    while (nkwargs > 0 && n < nargs + nkwargs &&
+           PyDict_Next(kwargs, &at, &key_borrowed, &value_borrowed)) {
+        if (!PyUnicode_Check(key_borrowed)) {
+            PyErr_SetString(PyExc_TypeError, "keywords must be strings");
+            goto done;
+        }
+        PyTuple_SET_ITEM(names, n - nargs, Py_NewRef(key_borrowed));
+        stack[n++] = Py_NewRef(value_borrowed);
+    }
+    result = cls->init(self, stack, nargs, names);
+done:
+    if (stack != NULL) {
+        for (Py_ssize_t i = 0; i < n; i++) {
+            Py_XDECREF(stack[i]);
+        }
+    }
+    PyMem_Free(stack);
+    Py_XDECREF(names);
+    return result;
+}
+static void value_dealloc(PyObject *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    if (PyType_IS_GC(type)) {
+        PyObject_GC_UnTrack(self);
+    }
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+static int value_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    Py_VISIT(Py_TYPE(self));
+    return 0;
+}
+
+/* ---- values as results ---- */
+PyTypeObject *seai_type_slow(seai_where where, const seai_class *cls)
+{
+    seai_state *state = seai_state_of(where);
+    seai_record *record = NULL;
+    PyTypeObject *type = NULL;
+    if (state != NULL && cls->data->module == (const void *)state->module) {
+        size_t place = atomic_load(&cls->data->index);
+        record = place < state->nclasses ? state->classes[place].record : NULL;
+        type = record != NULL ? seai_record_type(record) : NULL;
+    }
+    if (type == NULL && state != NULL && state->internals != NULL &&
+        (record = seai_record_find(state->internals, cls)) != NULL) {
+        type = seai_record_type(record); /* of another module, or of a re-import */
+        seai_record_unref(record);
+    }
+    if (type == NULL && cls->data->module == NULL) {
+        PyErr_Format(PyExc_TypeError,
+                     "seabind: the class '%s' is in no module: add (class, %s) to the block",
+                     cls->name, cls->name);
+    } else if (type == NULL) {
+        PyErr_Format(PyExc_TypeError, "seabind: the Python type of '%s' is gone", cls->name);
+    }
+    return type;
+}
+PyObject *seai_value_new_slow(seai_where where, const seai_class *cls)
+{
+    PyTypeObject *type = seai_type_slow(where, cls);
+    PyObject *o = NULL;
+    if (type != NULL) {
+        o = seai_value_alloc(type, cls->basicsize, cls->payload_at, (int)(cls->flags & SEAI_GC));
+        Py_DECREF(type);
+    }
+    return o;
+}
+PyObject *seai_value_copy(seai_where where, const seai_class *cls, const void *p)
+{
+    PyObject *o;
+    if (p == NULL) {
+        return NULL;
+    }
+    if (cls->flags & SEAI_HANDLE) {
+        return Py_NewRef(Py_Ellipsis); /* a default in a signature: there is no such result */
+    }
+    o = seai_value_new(where, cls, cls->basicsize, cls->payload_at, (int)(cls->flags & SEAI_GC));
+    if (o != NULL) {
+        memcpy((char *)o + cls->payload_at, p, cls->payload_size);
+    }
+    return o;
+}
+
+/* ---- making a type ---- */
+static int add_constants(seai_state *state, const seai_class *cls, PyTypeObject *type)
+{
+    seai_constants constants = {state->name, type->tp_dict};
+    int result = cls->constants(&constants);
+    PyType_Modified(type);
+    return result;
+}
+static int add_token(PyTypeObject *type, seai_record *record)
+{
+    PyObject *tuple, *token = PyCapsule_New(record, TOKEN, token_gone);
+    if (token == NULL) {
+        return -1;
+    }
+    seai_record_ref(record); /* the token's */
+    tuple = PyTuple_Pack(1, token);
+    Py_DECREF(token);
+    if (tuple == NULL) {
+        return -1;
+    }
+    PyObject_GC_UnTrack(tuple); /* nothing in it to collect, and ht_slots is not visited */
+    ((PyHeapTypeObject *)type)->ht_slots = tuple;
+    return 0;
+}
+PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls, seai_record **result)
+{
+    PyMemberDef members[] = {
+        {"__weaklistoffset__", T_PYSSIZET, offsetof(seai_handle, weakrefs), READONLY, NULL},
+        {NULL, 0, 0, 0, NULL}};
+    PyType_Slot slots[80];
+    PyTypeObject *type = NULL;
+    int n = 0, is_handle = (cls->flags & SEAI_HANDLE) != 0;
+    uint32_t size = cls->flags & SEAI_EMBEDDED ? cls->payload_at + cls->payload_size
+                                               : cls->basicsize;
+    seai_record *record = seai_record_new(state->internals, state, cls);
+    if (record == NULL) {
+        return NULL;
+    }
+#define SLOT(id, p) slots[n++] = (PyType_Slot){id, p}
+    SLOT(Py_tp_new, SEAI_SLOT_FUNCTION(type_new));
+    if (cls->init != NULL) {
+        SLOT(Py_tp_init, SEAI_SLOT_FUNCTION(type_init));
+    }
+    SLOT(Py_tp_getset, cls->tag);
+    SLOT(Py_tp_methods, cls->methods);
+    if (cls->data->doc != NULL) {
+        SLOT(Py_tp_doc, (void *)(uintptr_t)cls->data->doc);
+    }
+    if (is_handle) {
+        SLOT(Py_tp_dealloc, SEAI_SLOT_FUNCTION(seai_handle_dealloc));
+        SLOT(Py_tp_members, members);
+    } else {
+        SLOT(Py_tp_dealloc, SEAI_SLOT_FUNCTION(value_dealloc));
+    }
+    if (cls->flags & SEAI_GC) {
+        SLOT(Py_tp_traverse, is_handle ? SEAI_SLOT_FUNCTION(seai_handle_traverse)
+                                       : SEAI_SLOT_FUNCTION(value_traverse));
+        if (is_handle) {
+            SLOT(Py_tp_clear, SEAI_SLOT_FUNCTION(seai_handle_clear));
+        }
+    }
+    n += seai_operator_slots(cls, slots + n);
+    SLOT(0, NULL);
+#undef SLOT
+    PyType_Spec spec = {
+        record->key, (int)size, 0,
+        (unsigned)(Py_TPFLAGS_DEFAULT | (cls->flags & SEAI_FINAL ? 0 : Py_TPFLAGS_BASETYPE) |
+                   (cls->flags & SEAI_MUTABLE ? 0 : Py_TPFLAGS_IMMUTABLETYPE) |
+                   (cls->flags & SEAI_GC ? Py_TPFLAGS_HAVE_GC : 0)),
+        slots};
+    type = (PyTypeObject *)PyType_FromSpec(&spec);
+    if (type == NULL || add_token(type, record) < 0 || add_constants(state, cls, type) < 0) {
+        Py_CLEAR(type);
+    } else {
+        type->tp_vectorcall = cls->vectorcall; /* not inherited: of this type exactly */
+        seai_record_publish(record, type);
+        *result = seai_record_ref(record);
+    }
+    seai_record_unref(record);
+    return type;
+}
