@@ -36,7 +36,7 @@ static int format_is(const char *format, Py_ssize_t itemsize, const seai_element
     switch (element->kind) {
     case 'i': return strchr("bhilqn", *format) != NULL;
     case 'u': return strchr("BHILQN", *format) != NULL;
-    case 'f': return strchr("fd", *format) != NULL;
+    case 'f': return *format == 'd' || *format == 'f';
     default: return *format == '?';
     }
 }
@@ -62,7 +62,7 @@ static const char *refuse_buffer(PyObject *o, const seai_element *element, bool 
 const char *seai_load_array(PyObject *o, Py_buffer *view, Py_ssize_t *count,
                             const seai_element *element, bool writable)
 {
-    int flags = PyBUF_C_CONTIGUOUS | PyBUF_FORMAT | (writable ? PyBUF_WRITABLE : 0);
+    int flags = PyBUF_ND | PyBUF_FORMAT | (writable ? PyBUF_WRITABLE : 0);
     view->obj = NULL;
     if (!PyObject_CheckBuffer(o)) {
         return refuse_buffer(o, element, writable, NULL);
@@ -71,7 +71,7 @@ const char *seai_load_array(PyObject *o, Py_buffer *view, Py_ssize_t *count,
         view->obj = NULL;
         if (PyErr_ExceptionMatches(PyExc_BufferError)) { /* read-only, or not contiguous */
             PyErr_Clear();
-            if (writable && PyObject_GetBuffer(o, view, PyBUF_C_CONTIGUOUS) == 0) {
+            if (writable && PyObject_GetBuffer(o, view, PyBUF_ND) == 0) {
                 PyBuffer_Release(view);
                 view->obj = NULL;
                 return refuse_buffer(o, element, writable, NULL);

@@ -15,7 +15,7 @@ static int bad_value(const seai_function *f, PyObject *value, const char *expect
 #define ACCESSORS(NAME, T)                                                                 \
     PyObject *sea_get_##NAME(PyObject *self, void *closure)                                \
     {                                                                                      \
-        const seai_where where = {self, NULL, 0};                                          \
+        const seai_where where = {self, NULL};                                          \
         T const *p = address(self, closure);                                               \
         return SEAI_LIKELY(p != NULL) ? seai_finish(closure, sea_cast_##NAME(where, *p)) \
                                       : seai_unready_self(closure, self);                 \

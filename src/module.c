@@ -33,7 +33,7 @@ seai_state *seai_state_of(seai_where where)
     seai_record *record_borrowed;
     seai_state **slot;
     if (where.cls != NULL) {
-        record_borrowed = seai_record_of(where.is_type ? (PyTypeObject *)where.self
+        record_borrowed = seai_record_of(PyType_Check(where.self) ? (PyTypeObject *)where.self
                                                        : Py_TYPE(where.self));
         return record_borrowed != NULL ? record_borrowed->state : NULL;
     }

@@ -104,7 +104,7 @@ static int add_default(text *signature, PyObject *value)
 /* The defaults as objects; one that cannot be made yet (its class comes later) is NULL. */
 static int make_defaults(PyObject *module, const seai_item *item, PyObject **values)
 {
-    const seai_where where = {module, NULL, 0};
+    const seai_where where = {module, NULL};
     memset(values, 0, sizeof *values * MAX_PARAMS);
     if (item->b.defaults != NULL && item->b.defaults(where, values) < 0) {
         if (PyErr_ExceptionMatches(PyExc_MemoryError)) {

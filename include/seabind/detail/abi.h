@@ -52,11 +52,11 @@ typedef struct seai_handle {
     unsigned char destroying;    /* destroy was called: never again */
 } seai_handle;
 
-/* ---- who asks: a function's module (cls NULL), or an instance or type and its class ---- */
+/* ---- who asks: a function's module (cls NULL), or an instance or type and its class ----
+ * Two words, so that it is passed in registers. */
 typedef struct seai_where {
     PyObject *self;
     const seai_class *cls;
-    int is_type; /* self is the type: a static method */
 } seai_where;
 
 /* ---- calls: what a block becomes ----

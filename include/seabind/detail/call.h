@@ -178,7 +178,7 @@ SEAI_INLINE PyTypeObject *seai_type_fast(seai_where where, const seai_class *cls
         return NULL;
     }
     if (where.cls == cls) {
-        return seai_own_type(where.is_type ? (PyTypeObject *)where.self : Py_TYPE(where.self),
+        return seai_own_type(PyType_Check(where.self) ? (PyTypeObject *)where.self : Py_TYPE(where.self),
                              cls->tag);
     }
     return NULL;

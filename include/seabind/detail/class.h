@@ -181,7 +181,7 @@ enum {
     SEAI_SUMS(U, __VA_ARGS__)                                                              \
     SEAI_CHECK_METHOD(U, SEAI_STR(C) "." #name, fn, SEAI_R(SEAI_RTYPE_, ret), C, has,      \
                       __VA_ARGS__)                                                         \
-    SEAI_WRAPPER(U, &seai_functions_##C[i], &sea_class_##C, 0, seai_flags_##C | (flags),   \
+    SEAI_WRAPPER(U, &seai_functions_##C[i], &sea_class_##C, seai_flags_##C | (flags),   \
                  SEAI_SELF(C), SEAI_SELF_ALIAS(C), SEAI_SELF_CONTEXT(C), ret,              \
                  fn(SEAI_REST(~SEAI_PASS_SELF_##has SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))), \
                  __VA_ARGS__)
@@ -324,7 +324,7 @@ enum {
     SEAI_SUMS(U, __VA_ARGS__)                                                              \
     SEAI_CHECK(U, SEAI_STR(C) "." #name, fn, SEAI_R(SEAI_RTYPE_, ret),                     \
                SEAI_TYPES(1, ~, ~, __VA_ARGS__))                                           \
-    SEAI_WRAPPER(U, &seai_functions_##C[i], &sea_class_##C, 1, seai_flags_##C, , ,         \
+    SEAI_WRAPPER(U, &seai_functions_##C[i], &sea_class_##C, seai_flags_##C, , ,         \
                  SEAI_NO_CONTEXT, ret,                                                     \
                  fn(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))), __VA_ARGS__)        \
     SEAI_DEFAULTS(U, __VA_ARGS__)
@@ -393,7 +393,7 @@ enum {
 #define SEAI_ACCESS_0(conv, U, C, member)                                                  \
     static PyObject *seai_get_##U(PyObject *self, void *closure)                           \
     {                                                                                      \
-        const seai_where where SEAI_UNUSED = {self, &sea_class_##C, 0};                    \
+        const seai_where where SEAI_UNUSED = {self, &sea_class_##C};                    \
         seai_hold hold = {NULL, NULL};                                                     \
         sea_ptr_##C p = (sea_ptr_##C)seai_field_begin(self, closure, &hold);               \
         PyObject *seai_r = NULL;                                                           \
@@ -482,7 +482,7 @@ enum {
     static inline int seai_init_##C(PyObject *seai_self, PyObject *const *seai_a,          \
                                     Py_ssize_t seai_n, PyObject *seai_kw)                  \
     {                                                                                      \
-        SEAI_LOCALS(U, &seai_functions_##C[i], &sea_class_##C, 0, seai_flags_##C)          \
+        SEAI_LOCALS(U, &seai_functions_##C[i], &sea_class_##C, seai_flags_##C)          \
         int seai_result = -1, seai_bad_status = SEAI_OK;                                   \
         PyObject *seai_r SEAI_UNUSED = NULL;                                               \
         sea_ctype_##C seai_new;                                                            \

@@ -181,7 +181,7 @@
  * U      its number, CLASS_OR_MODULE##_##item
  * self   statements before the arguments: the C object of self
  * alias  self under its own name, for expressions; context its C pointer for a status
- * wcls, wtype  of the seai_where
+ * wcls   of the seai_where
  * args   C's arguments in parentheses, after the first comma is dropped */
 #define SEAI_SUMS(U, ...) enum { seai_sum_##U = 0 SEAI_MAPA(SEAI_SUM, ~, __VA_ARGS__) };
 #define SEAI_NPARAMS(U) (seai_sum_##U & 0xff)
@@ -209,9 +209,9 @@
     }                                                                                      \
     SEAI_MAPA(SEAI_EXPR, (alias, (__VA_ARGS__)), __VA_ARGS__)
 
-#define SEAI_LOCALS(U, f, wcls, wtype, flags)                                              \
+#define SEAI_LOCALS(U, f, wcls, flags)                                                     \
     enum { seai_flags = (flags) | SEAI_SUM_FLAGS(U) };                                     \
-    const seai_where seai_w SEAI_UNUSED = {seai_self, wcls, wtype};                        \
+    const seai_where seai_w SEAI_UNUSED = {seai_self, wcls};                               \
     const seai_function *const seai_f SEAI_UNUSED = f;                                     \
     PyObject *seai_v[SEAI_NPARAMS(U) + 1];                                                 \
     seai_hold seai_h[SEAI_NPARAMS(U) + 1], *seai_top = seai_h;                             \
@@ -220,12 +220,12 @@
     (void)seai_e;                                                                          \
     (void)seai_none;
 
-#define SEAI_WRAPPER(U, f, wcls, wtype, flags, selfcode, alias, context, ret, call, ...)   \
+#define SEAI_WRAPPER(U, f, wcls, flags, selfcode, alias, context, ret, call, ...)   \
     static PyObject *seai_call_##U(PyObject *seai_self, PyObject *const *seai_a,           \
                                    Py_ssize_t seai_n, PyObject *seai_kw)                   \
     {                                                                                      \
         enum { seai_yields = SEAI_R(SEAI_RYIELDS_, ret) };                                 \
-        SEAI_LOCALS(U, f, wcls, wtype, flags)                                                        \
+        SEAI_LOCALS(U, f, wcls, flags)                                                        \
         PyObject *seai_r = NULL, *seai_o[SEAI_NRESULTS(U) + 1];                            \
         int seai_k = 0, seai_bad_status = SEAI_OK;                                         \
         long long seai_length = -1;                                                        \
@@ -306,7 +306,7 @@
     SEAI_SUMS(U, __VA_ARGS__)                                                              \
     SEAI_CHECK(U, SEAI_STR(M) "." #name, fn, SEAI_R(SEAI_RTYPE_, ret),                     \
                SEAI_TYPES(1, ~, ~, __VA_ARGS__))                                           \
-    SEAI_WRAPPER(U, &seai_functions_##M[i], NULL, 0, seai_flags_##M, , , SEAI_NO_CONTEXT,  \
+    SEAI_WRAPPER(U, &seai_functions_##M[i], NULL, seai_flags_##M, , , SEAI_NO_CONTEXT,  \
                  ret,                                                                      \
                  fn(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))), __VA_ARGS__)        \
     SEAI_DEFAULTS(U, __VA_ARGS__)
