@@ -125,7 +125,8 @@ const char *seai_list_begin(seai_list *list, PyObject *o, size_t size, unsigned 
 }
 const char *seai_list_bad(seai_list *list, Py_ssize_t i, const char *expected)
 {
-    PyObject *item_borrowed = PyTuple_GET_ITEM(list->tuple, i), *exception, *text;
+    PyObject *item_borrowed = PyTuple_GET_ITEM(list->tuple, i);
+    char prefix[40];
     if (expected == SEAI_RAISED) {
         return SEAI_RAISED;
     }
@@ -134,15 +135,8 @@ const char *seai_list_bad(seai_list *list, Py_ssize_t i, const char *expected)
                      item_borrowed == Py_None ? "None" : Py_TYPE(item_borrowed)->tp_name);
         return SEAI_REFUSED;
     }
-    exception = seai_exception_take();
-    text = PyObject_Str(exception);
-    if (text == NULL) {
-        Py_DECREF(exception);
-        return SEAI_RAISED;
-    }
-    PyErr_Format((PyObject *)Py_TYPE(exception), "item %zd: %U", i, text);
-    Py_DECREF(text);
-    Py_DECREF(exception);
+    PyOS_snprintf(prefix, sizeof prefix, "item %zd", i);
+    seai_prefix_exception(prefix);
     return SEAI_REFUSED;
 }
 void seai_list_end(seai_list *list)

@@ -56,8 +56,8 @@ static void too_many(const seai_function *f, Py_ssize_t given)
                      least, least == 1 ? "" : "s", given, given == 1 ? "was" : "were");
     } else {
         PyErr_Format(PyExc_TypeError,
-                     "%s takes from %d to %d positional arguments but %zd %s given", label, least,
-                     f->npositional, given, given == 1 ? "was" : "were");
+                     "%s takes from %d to %d positional arguments but %zd were given", label, least,
+                     f->npositional, given);
     }
 }
 static void missing(const seai_function *f, PyObject **found)
@@ -169,9 +169,7 @@ PyObject *const *seai_parse(const seai_function *f, PyObject *const *args, Py_ss
 }
 
 /* ---- errors ---- */
-/* Puts "prefix: " before the text of the exception in flight ("prefix " before a text that
- * goes on with "must be"); its type stays. */
-static void prefix_exception(const char *prefix)
+void seai_prefix_exception(const char *prefix)
 {
     PyObject *exception = seai_exception_take(), *text;
     if (exception == NULL || PyErr_GivenExceptionMatches(exception, PyExc_MemoryError) ||
@@ -199,7 +197,7 @@ void seai_bad(const seai_function *f, int i, PyObject *const *args, const char *
         PyOS_snprintf(prefix, sizeof prefix, "%s argument '%.100s'", label, param_name(f, i));
     }
     if (expected == SEAI_REFUSED) {
-        prefix_exception(prefix);
+        seai_prefix_exception(prefix);
     } else {
         PyErr_Format(PyExc_TypeError, "%s must be %s%s, not %.100s", prefix, expected,
                      none ? " or None" : "", type_name(args[i]));

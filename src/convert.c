@@ -151,8 +151,13 @@ const char *seai_load_str(PyObject *o, const char **out)
 }
 const char *seai_load_char(PyObject *o, char *out)
 {
-    if (!PyUnicode_Check(o) || PyUnicode_GET_LENGTH(o) != 1) {
+    if (!PyUnicode_Check(o)) {
         return "a str of length 1";
+    }
+    if (PyUnicode_GET_LENGTH(o) != 1) {
+        PyErr_Format(PyExc_TypeError, "must be a str of length 1, not a str of length %zd",
+                     PyUnicode_GET_LENGTH(o));
+        return SEAI_REFUSED;
     }
     if (PyUnicode_READ_CHAR(o, 0) > 127) {
         PyErr_Format(PyExc_ValueError, "%R is not an ASCII character", o);

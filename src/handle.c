@@ -344,16 +344,20 @@ static PyObject *handle_closed(PyObject *self, void *closure)
     (void)closure;
     return PyBool_FromLong(atomic_load(&((seai_handle *)self)->stage) == SEAI_CLOSED);
 }
-PyMethodDef seai_handle_methods[] = {
-    {"close", handle_close, METH_NOARGS,
+static void handle_dealloc(PyObject *self);
+static int handle_traverse(PyObject *self, visitproc visit, void *arg);
+static int handle_clear(PyObject *self);
+const seai_handle_parts seai_handle_parts_of_all = {
+    {{"close", handle_close, METH_NOARGS,
      "close($self)\n--\n\nRelease the C object now. Any later use raises ValueError."},
     {"__enter__", handle_enter, METH_NOARGS, "__enter__($self)\n--\n\nReturn self."},
     {"__exit__", (PyCFunction)(void (*)(void))handle_exit, METH_FASTCALL,
-     "__exit__($self, *args)\n--\n\nClose, unless it is closed."},
-    {NULL, NULL, 0, NULL}};
-PyGetSetDef seai_handle_getset[] = {
+     "__exit__($self, *args)\n--\n\nClose, unless it is closed."}},
     {"closed", handle_closed, NULL, "Whether close() was called.", NULL},
-    {NULL, NULL, NULL, NULL, NULL}};
+    handle_dealloc,
+    handle_traverse,
+    handle_clear,
+    seai_handle_alloc};
 
 static void dealloc_now(PyObject *self)
 {
@@ -381,18 +385,18 @@ static void dealloc_now(PyObject *self)
     type->tp_free(self);
     Py_DECREF(type);
 }
-void seai_handle_dealloc(PyObject *self)
+static void handle_dealloc(PyObject *self)
 {
     if (!PyType_IS_GC(Py_TYPE(self))) {
         dealloc_now(self);
         return;
     }
     PyObject_GC_UnTrack(self);
-    Py_TRASHCAN_BEGIN(self, seai_handle_dealloc)
+    Py_TRASHCAN_BEGIN(self, handle_dealloc)
     dealloc_now(self);
     Py_TRASHCAN_END
 }
-int seai_handle_traverse(PyObject *self, visitproc visit, void *arg)
+static int handle_traverse(PyObject *self, visitproc visit, void *arg)
 {
     seai_handle *h = (seai_handle *)self;
     Py_VISIT(Py_TYPE(self));
@@ -401,7 +405,7 @@ int seai_handle_traverse(PyObject *self, visitproc visit, void *arg)
                ? h->record->cls->traverse(h->base.ptr, visit, arg)
                : 0;
 }
-int seai_handle_clear(PyObject *self)
+static int handle_clear(PyObject *self)
 {
     seai_handle *h = (seai_handle *)self; /* the owner stays: *ptr needs it until dealloc */
     if (h->base.ptr != NULL && h->record->cls->clear != NULL) {

@@ -114,8 +114,8 @@ static PyObject *state_dict_borrow(const char *module)
     }
     if (dict_borrowed == NULL) {
         PyErr_Format(PyExc_RuntimeError,
-                     "seabind: module '%s' is imported while the interpreter is shutting down; "
-                     "import it earlier, or not from a finaliser", module);
+                     "seabind: the interpreter is shutting down: import module '%s' earlier",
+                     module);
     }
     return dict_borrowed;
 }
@@ -159,7 +159,11 @@ seai_internals *seai_internals_get(const char *module)
     if (dict_borrowed == NULL || (key = PyUnicode_InternFromString(KEY)) == NULL) {
         return NULL;
     }
+#if PY_VERSION_HEX >= 0x030d0000
+    (void)PyDict_GetItemRef(dict_borrowed, key, &capsule);
+#else
     capsule = Py_XNewRef(PyDict_GetItemWithError(dict_borrowed, key));
+#endif
     if (capsule == NULL && !PyErr_Occurred()) { /* built whole, then published */
         PyObject *fresh = internals_capsule_new();
         if (fresh != NULL) {

@@ -87,8 +87,9 @@ static int claim(const seai_module *block, const void **owner, _Atomic(unsigned)
     }
     return 0;
 }
-int seai_module_add_class(PyObject *module, seai_state *state, const seai_class *cls)
+int seai_module_add_class(PyObject *module, seai_state *state, const seai_item *item)
 {
+    const seai_class *cls = item->a.cls;
     size_t place = state->nclasses;
     if (claim(state->module, &cls->data->module, &cls->data->index, place, cls->name) < 0 ||
         seai_tables_fill(module, state->name, cls, cls->items, cls->nitems, cls->functions,
@@ -102,8 +103,9 @@ int seai_module_add_class(PyObject *module, seai_state *state, const seai_class 
     state->nclasses = place + 1;
     return PyModule_AddObjectRef(module, cls->name, (PyObject *)state->classes[place].type);
 }
-static int add_exception(PyObject *module, seai_state *state, const seai_exception *exception)
+int seai_module_add_exception(PyObject *module, seai_state *state, const seai_item *item)
 {
+    const seai_exception *exception = item->a.exception;
     size_t place = state->nexceptions, len;
     const seai_exception *base = exception->base;
     PyObject *parent, *made = NULL;
@@ -119,7 +121,7 @@ static int add_exception(PyObject *module, seai_state *state, const seai_excepti
         parent = state->exceptions[atomic_load(&base->data->index)];
     } else {
         PyErr_Format(PyExc_ImportError,
-                     "seabind: module '%s': list (exception, %s) before (exception, %s)",
+                     "seabind: module '%s': list (exception, %s) before '%s'",
                      state->name, base->name, exception->name);
         return -1;
     }
@@ -138,16 +140,6 @@ static int add_exception(PyObject *module, seai_state *state, const seai_excepti
     state->nexceptions = place + 1;
     return PyModule_AddObjectRef(module, exception->name, made);
 }
-static int add_item(PyObject *module, seai_state *state, const seai_item *item)
-{
-    if (item->kind == SEAI_ITEM_CLASS) {
-        return item->b.add(module, state, item->a.cls);
-    }
-    if (item->kind == SEAI_ITEM_EXCEPTION) {
-        return add_exception(module, state, item->a.exception);
-    }
-    return 0;
-}
 
 /* ---- slots of the definition ---- */
 int seai_module_exec(PyObject *module)
@@ -163,7 +155,9 @@ int seai_module_exec(PyObject *module)
         return -1;
     }
     for (uint32_t i = block->nitems; i-- > 0;) { /* items are numbered from the last */
-        if (add_item(module, state, &block->items[i]) < 0) {
+        const seai_item *item = &block->items[i];
+        if ((item->kind == SEAI_ITEM_CLASS || item->kind == SEAI_ITEM_EXCEPTION) &&
+            item->b.add(module, state, item) < 0) {
             return -1;
         }
     }

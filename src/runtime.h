@@ -2,6 +2,11 @@
 #ifndef SEABIND_RUNTIME_H
 #define SEABIND_RUNTIME_H
 
+/* Assertions are for who works on the runtime; CPython's headers have many, in functions that
+ * are inlined here. */
+#if !defined(NDEBUG) && !defined(SEABIND_ASSERTS)
+#    define NDEBUG
+#endif
 #include "seabind/seabind.h"
 
 /* ---- a spin lock, never held over a Python call or an allocation ---- */
@@ -72,15 +77,12 @@ SEAI_HIDDEN int seai_bad_name(const char *module, const char *name);
 enum { SEAI_LABEL = 200 };
 /* "Class.method()", "function()", "Class()", "Class.attribute" into buf; returns buf. */
 SEAI_HIDDEN const char *seai_label(const seai_function *f, char *buf);
+/* Puts "prefix: " before the text of the exception in flight ("prefix " before a text that
+ * goes on with "must be"); its type stays. */
+SEAI_HIDDEN void seai_prefix_exception(const char *prefix);
 /* "Class" of an instance, also of a Python subclass. */
 SEAI_HIDDEN const char *seai_class_name(PyObject *o);
 
-/* ---- handle.c ---- */
-SEAI_HIDDEN extern PyMethodDef seai_handle_methods[];  /* close, __enter__, __exit__ */
-SEAI_HIDDEN extern PyGetSetDef seai_handle_getset[];   /* closed */
-SEAI_HIDDEN void seai_handle_dealloc(PyObject *self);
-SEAI_HIDDEN int seai_handle_traverse(PyObject *self, visitproc visit, void *arg);
-SEAI_HIDDEN int seai_handle_clear(PyObject *self);
 
 /* ---- operator.c ---- */
 /* Adds the slots of a class's operators; returns how many. */

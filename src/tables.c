@@ -70,8 +70,8 @@ int seai_is_identifier(const char *name)
 int seai_bad_name(const char *module, const char *name)
 {
     PyErr_Format(PyExc_ImportError,
-                 "seabind: module '%s': '%s' is not an identifier; if a macro expanded the name, "
-                 "write it as a string literal", module, name);
+                 "seabind: module '%s': '%s' is no identifier; if it is the text of a macro, "
+                 "write the name as a string", module, name);
     return -1;
 }
 
@@ -238,10 +238,13 @@ static int check_names(const char *module_name, const seai_class *cls, const sea
 }
 
 /* ---- the tables ---- */
-static int has_name(const ready *made, uint32_t nitems, const char *name)
+/* Whether the block has an attribute of that name itself: it is preferred. */
+static int has_name(const seai_function *functions, uint32_t nitems, const char *name)
 {
+    char buf[256];
     for (uint32_t i = 0; i < nitems; i++) {
-        if (made[i].name != NULL && strcmp(made[i].name, name) == 0) {
+        if (functions[i].item != NULL && functions[i].item->kind != SEAI_ITEM_OPERATOR &&
+            strcmp(seai_name(functions[i].item->text, buf, sizeof buf), name) == 0) {
             return 1;
         }
     }
@@ -251,7 +254,7 @@ static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems,
                  seai_function *functions, PyMethodDef *methods, PyGetSetDef *getset,
                  seai_class_data *data)
 {
-    int handle = cls != NULL && (cls->flags & SEAI_HANDLE) != 0 && cls->destroy != NULL;
+    int handle = cls != NULL && cls->handle != NULL && cls->destroy != NULL;
     for (uint32_t i = nitems; i-- > 0;) {
         const seai_item *item = &items[i];
         seai_function *f = &functions[i];
@@ -298,12 +301,14 @@ static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems,
         r->name = r->doc = NULL; /* the tables keep them */
     }
     if (handle) {
-        for (PyMethodDef *m = seai_handle_methods; m->ml_name != NULL; m++) {
-            if (!has_name(made, 0, m->ml_name)) {
-                *methods++ = *m;
+        for (size_t i = 0; i < sizeof cls->handle->methods / sizeof *methods; i++) {
+            if (!has_name(functions, nitems, cls->handle->methods[i].ml_name)) {
+                *methods++ = cls->handle->methods[i];
             }
         }
-        *getset = seai_handle_getset[0];
+        if (!has_name(functions, nitems, cls->handle->closed.name)) {
+            *getset = cls->handle->closed;
+        }
     }
 }
 /* "doc" alone for a class without init; with init the signature is before it. */

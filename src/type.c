@@ -54,7 +54,7 @@ static PyObject *type_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
         PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", cls->name);
         return NULL;
     }
-    return cls->flags & SEAI_HANDLE ? seai_handle_alloc(type, cls) : type->tp_alloc(type, 0);
+    return cls->handle != NULL ? cls->handle->alloc(type, cls) : type->tp_alloc(type, 0);
 }
 static int type_init(PyObject *self, PyObject *args, PyObject *kwargs)
 {
@@ -207,16 +207,16 @@ PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls, seai_recor
         SLOT(Py_tp_doc, (void *)(uintptr_t)cls->data->doc);
     }
     if (is_handle) {
-        SLOT(Py_tp_dealloc, SEAI_SLOT_FUNCTION(seai_handle_dealloc));
+        SLOT(Py_tp_dealloc, SEAI_SLOT_FUNCTION(cls->handle->dealloc));
         SLOT(Py_tp_members, members);
     } else {
         SLOT(Py_tp_dealloc, SEAI_SLOT_FUNCTION(value_dealloc));
     }
     if (cls->flags & SEAI_GC) {
-        SLOT(Py_tp_traverse, is_handle ? SEAI_SLOT_FUNCTION(seai_handle_traverse)
+        SLOT(Py_tp_traverse, is_handle ? SEAI_SLOT_FUNCTION(cls->handle->traverse)
                                        : SEAI_SLOT_FUNCTION(value_traverse));
         if (is_handle) {
-            SLOT(Py_tp_clear, SEAI_SLOT_FUNCTION(seai_handle_clear));
+            SLOT(Py_tp_clear, SEAI_SLOT_FUNCTION(cls->handle->clear));
         }
     }
     n += seai_operator_slots(cls, slots + n);

@@ -93,7 +93,7 @@ struct seai_item { /* one a line of a block, constant */
     union {
         seai_defaults defaults; /* NULL when nothing has a default */
         setter set;
-        int (*add)(PyObject *module, seai_state *, const seai_class *); /* of a class */
+        int (*add)(PyObject *module, seai_state *, const seai_item *); /* class, exception */
         void (*slot)(void); /* of an operator; NULL for comparisons */
     } b;
     uint32_t offset;    /* field: of the member */
@@ -141,11 +141,23 @@ enum {
     SEAI_DESTROY_DETACHED = 64 /* close() calls destroy without the GIL */
 };
 
+/* What every handle class has beside its items; only a block with a handle links it in. */
+typedef struct seai_handle_parts {
+    PyMethodDef methods[3]; /* close, __enter__, __exit__ */
+    PyGetSetDef closed;
+    destructor dealloc;
+    traverseproc traverse;
+    inquiry clear;
+    PyObject *(*alloc)(PyTypeObject *, const seai_class *);
+} seai_handle_parts;
+SEAI_HIDDEN extern const seai_handle_parts seai_handle_parts_of_all;
+
 struct seai_class {
     uint32_t size;            /* of this struct */
     uint32_t flags;
     const char *name;
     const char *doc;          /* or NULL */
+    const seai_handle_parts *handle; /* NULL for a value class */
     PyGetSetDef *tag;         /* THE TYPE TAG: tp_getset, not inherited, equal everywhere */
     PyMethodDef *methods;
     const seai_item *items;

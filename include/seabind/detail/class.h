@@ -454,8 +454,8 @@ enum {
      SEAI_MEMBER_IS(C, member, sea_ctype_##conv const))
 
 /* ---- init ---- */
-#define SEAI_MAKE_init(C, i, kind, fn, x, ...)                                             \
-    SEAI_CAT(SEAI_INIT_, SEAI_IS_PAREN(x))(C, i, C##_##i, fn, x, __VA_ARGS__)
+#define SEAI_MAKE_init(C, i, kind, fn, ...)                                                \
+    SEAI_CAT(SEAI_INIT_, SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))(C, i, C##_##i, fn, __VA_ARGS__)
 /* (init, fn, params...): fn returns the struct or the pointer */
 #define SEAI_INIT_1(C, i, U, fn, ...)                                                      \
     SEAI_SUMS(U, __VA_ARGS__)                                                              \
@@ -776,6 +776,7 @@ SEAI_HIDDEN int seai_constant_unsigned(seai_constants *, const char *name,
                                                SEAI_MAPI(SEAI_HANDLE_ROWS, C, __VA_ARGS__)}; \
     SEAI_CONSTANTS(C, __VA_ARGS__)                                                         \
     SEAI_CLASS_OBJECT(C, .basicsize = sizeof(seai_handle),                                 \
+                      .handle = &seai_handle_parts_of_all,                                 \
                       SEAI_MAPI(SEAI_HANDLE_INFO, C, __VA_ARGS__))                         \
     SEAI_BLOCK_END                                                                         \
     extern const int seai_end_of_block

@@ -24,8 +24,11 @@ SEAI_HIDDEN int seai_module_exec(PyObject *module);
 SEAI_HIDDEN int seai_module_traverse(PyObject *module, visitproc visit, void *arg);
 SEAI_HIDDEN int seai_module_clear(PyObject *module);
 SEAI_HIDDEN void seai_module_free(void *module);
-/* The type of a class, and an exception, as an attribute of the module. */
-SEAI_HIDDEN int seai_module_add_class(PyObject *module, seai_state *state, const seai_class *cls);
+/* A class's type, an exception, as an attribute of the module; only a block that lists one
+ * links it in. */
+SEAI_HIDDEN int seai_module_add_class(PyObject *module, seai_state *state, const seai_item *item);
+SEAI_HIDDEN int seai_module_add_exception(PyObject *module, seai_state *state,
+                                          const seai_item *item);
 
 /* ---- items of a module ---- */
 #define SEAI_MODULE_KNOWS_doc ~, doc
@@ -59,7 +62,8 @@ enum { SEAI_MCOUNT_FUNCTION = 1, SEAI_MCOUNT_RELEASE = 0x100, SEAI_MCOUNT_THREAD
     [i] = {.text = #C "\0", .a.cls = &sea_class_##C, .b.add = seai_module_add_class,       \
            .kind = SEAI_ITEM_CLASS},
 #define SEAI_MROW_OF_exception(M, i, word, E, ...)                                         \
-    [i] = {.text = #E "\0", .a.exception = &sea_exc_##E, .kind = SEAI_ITEM_EXCEPTION},
+    [i] = {.text = #E "\0", .a.exception = &sea_exc_##E,                                      \
+           .b.add = seai_module_add_exception, .kind = SEAI_ITEM_EXCEPTION},
 
 #define SEAI_MDOC(M, i, item) SEAI_ITEM(SEAI_MDOC_OF_, SEAI_MODULE_KNOWS_, M, i, item)
 #define SEAI_MDOC_OF_doc(M, i, kind, ...) SEAI_FIRST(__VA_ARGS__)

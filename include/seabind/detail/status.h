@@ -60,6 +60,10 @@ SEAI_HIDDEN void seai_fault_raise_steal(PyObject *exception);
 SEAI_HIDDEN PyObject *seai_verdict(int verdict);
 
 /* ---- SEA_EXCEPTION(Name, Base, (doc, "...")) ---- */
+/* The exception of another file of the same extension. */
+#define SEA_DECLARE_EXCEPTION(NAME)                                                        \
+    SEAI_DECLARE_EXCEPTION(NAME)                                                           \
+    extern const int seai_end_of_block
 #define SEA_EXCEPTION(...) SEAI_EXCEPTION_(__VA_ARGS__, (doc, NULL), ~)
 #define SEAI_EXCEPTION_(NAME, BASE, option, ...) SEAI_EXCEPTION__(NAME, BASE, SEAI_SECOND option)
 #define SEAI_EXCEPTION__(NAME, BASE, text)                                                 \
