@@ -11,7 +11,8 @@ const char *seai_class_name(PyObject *o)
 }
 static int is_attribute(const seai_function *f)
 {
-    return f->item->kind == SEAI_ITEM_PROPERTY || f->item->kind == SEAI_ITEM_FIELD;
+    return f->item->kind == SEAI_ITEM_PROPERTY || f->item->kind == SEAI_ITEM_FIELD ||
+           f->item->kind == SEAI_ITEM_OBJECT;
 }
 const char *seai_label(const seai_function *f, char *buf)
 {
@@ -88,7 +89,7 @@ static void missing(const seai_function *f, PyObject **found)
 static int same(const char *name, const char *key, Py_ssize_t len)
 {
     while (len-- > 0) {
-        if (*name++ != *key++) {
+        if (*name == '\0' || *name++ != *key++) { /* a key may hold a NUL */
             return 0;
         }
     }

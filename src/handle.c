@@ -263,12 +263,63 @@ PyObject *seai_handle_own(seai_where where, const seai_class *cls, void *ptr)
     return self;
 }
 
+/* ---- object fields: a PyObject * of the C struct as an attribute ---- */
+static PyObject *get_object(PyObject *self, void *closure)
+{
+    const seai_function *f = closure;
+    seai_hold hold = {NULL, NULL};
+    void *p = seai_field_begin(self, closure, &hold);
+    PyObject *value = NULL;
+    if (p != NULL) {
+        value = *f->item->a.object(p);
+        value = Py_NewRef(value != NULL ? value : Py_None);
+    }
+    seai_field_end(&hold);
+    return value;
+}
+static int set_object(PyObject *self, PyObject *value, void *closure)
+{
+    const seai_function *f = closure;
+    seai_hold hold = {NULL, NULL};
+    void *p = seai_field_begin(self, closure, &hold);
+    PyObject *old = NULL;
+    if (p != NULL) {
+        PyObject **member = f->item->a.object(p);
+        old = *member;
+        *member = Py_XNewRef(value); /* deleted: NULL, read as None */
+    }
+    seai_field_end(&hold);
+    Py_XDECREF(old); /* now: it may run anything */
+    return p != NULL ? 0 : -1;
+}
+static int visit_objects(const seai_class *cls, void *ptr, visitproc visit, void *arg)
+{
+    for (uint32_t i = 0; i < cls->nitems; i++) {
+        if (cls->items[i].kind == SEAI_ITEM_OBJECT) {
+            Py_VISIT(*cls->items[i].a.object(ptr));
+        }
+    }
+    return cls->traverse != NULL ? cls->traverse(ptr, visit, arg) : 0;
+}
+static void clear_objects(const seai_class *cls, void *ptr)
+{
+    for (uint32_t i = 0; i < cls->nitems; i++) {
+        if (cls->items[i].kind == SEAI_ITEM_OBJECT) {
+            PyObject **member = cls->items[i].a.object(ptr);
+            Py_CLEAR(*member);
+        }
+    }
+    if (cls->clear != NULL) {
+        cls->clear(ptr);
+    }
+}
+
 /* ---- the end ---- */
 /* Destroys the C object; ptr was taken from the handle, so that nobody else can. */
 static void destroy(const seai_class *cls, void *ptr, int detached)
 {
-    if (cls->clear != NULL) {
-        cls->clear(ptr);
+    if (cls->flags & SEAI_GC) {
+        clear_objects(cls, ptr);
     }
     if (cls->destroy == NULL) {
         return;
@@ -357,7 +408,9 @@ const seai_handle_parts seai_handle_parts_of_all = {
     handle_dealloc,
     handle_traverse,
     handle_clear,
-    seai_handle_alloc};
+    seai_handle_alloc,
+    get_object,
+    set_object};
 
 static void dealloc_now(PyObject *self)
 {
@@ -401,15 +454,13 @@ static int handle_traverse(PyObject *self, visitproc visit, void *arg)
     seai_handle *h = (seai_handle *)self;
     Py_VISIT(Py_TYPE(self));
     Py_VISIT(h->owner);
-    return h->base.ptr != NULL && h->record->cls->traverse != NULL
-               ? h->record->cls->traverse(h->base.ptr, visit, arg)
-               : 0;
+    return h->base.ptr != NULL ? visit_objects(h->record->cls, h->base.ptr, visit, arg) : 0;
 }
 static int handle_clear(PyObject *self)
 {
     seai_handle *h = (seai_handle *)self; /* the owner stays: *ptr needs it until dealloc */
-    if (h->base.ptr != NULL && h->record->cls->clear != NULL) {
-        h->record->cls->clear(h->base.ptr);
+    if (h->base.ptr != NULL) {
+        clear_objects(h->record->cls, h->base.ptr);
     }
     return 0;
 }

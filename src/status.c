@@ -7,9 +7,12 @@
 SEAI_BUILTIN_EXCEPTIONS(EXCEPTION)
 #undef EXCEPTION
 
+/* instead of a text that there was no memory for */
+static char no_memory[] = "";
+
 char *seai_format(const char *format, ...)
 {
-    char *text = NULL;
+    char *text = no_memory;
     va_list args, again;
     int len;
     va_start(args, format);
@@ -17,6 +20,8 @@ char *seai_format(const char *format, ...)
     len = vsnprintf(NULL, 0, format, args);
     if (len >= 0 && (text = PyMem_RawMalloc((size_t)len + 1)) != NULL) {
         vsnprintf(text, (size_t)len + 1, format, again);
+    } else if (text == NULL) {
+        text = no_memory;
     }
     va_end(again);
     va_end(args);
@@ -47,7 +52,10 @@ static PyObject *type_of(seai_where where, const seai_exception *exception)
 PyObject *seai_fault_exception(seai_where where, seai_fault *fault)
 {
     PyObject *type = type_of(where, fault->exception), *text = NULL, *exception = NULL;
-    if (type != NULL && fault->text != NULL) {
+    if (fault->text == no_memory) {
+        fault->text = NULL;
+        PyErr_NoMemory();
+    } else if (type != NULL && fault->text != NULL) {
         text = PyUnicode_DecodeUTF8(fault->text, (Py_ssize_t)strlen(fault->text), "replace");
         exception = text != NULL ? PyObject_CallOneArg(type, text) : NULL;
     } else if (type != NULL) {

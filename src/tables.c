@@ -285,6 +285,10 @@ static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems,
         case SEAI_ITEM_FIELD:
             *getset++ = (PyGetSetDef){r->name, item->a.get, item->b.set, doc, f};
             break;
+        case SEAI_ITEM_OBJECT:
+            *getset++ = (PyGetSetDef){r->name, cls->handle->get_object, cls->handle->set_object,
+                                      doc, f};
+            break;
         case SEAI_ITEM_INIT:
             data->doc = doc;
             break;

@@ -79,7 +79,7 @@ typedef struct seai_constants seai_constants;
 enum {
     SEAI_ITEM_NONE, SEAI_ITEM_FUNCTION, SEAI_ITEM_METHOD, SEAI_ITEM_STATIC,
     SEAI_ITEM_OPERATOR, SEAI_ITEM_PROPERTY, SEAI_ITEM_FIELD, SEAI_ITEM_INIT,
-    SEAI_ITEM_CLASS, SEAI_ITEM_EXCEPTION
+    SEAI_ITEM_CLASS, SEAI_ITEM_EXCEPTION, SEAI_ITEM_OBJECT
 };
 
 struct seai_item { /* one a line of a block, constant */
@@ -89,6 +89,7 @@ struct seai_item { /* one a line of a block, constant */
         getter get;
         const seai_class *cls;
         const struct seai_exception *exception;
+        PyObject **(*object)(void *); /* object_field: the member in the C object */
     } a;
     union {
         seai_defaults defaults; /* NULL when nothing has a default */
@@ -149,6 +150,8 @@ typedef struct seai_handle_parts {
     traverseproc traverse;
     inquiry clear;
     PyObject *(*alloc)(PyTypeObject *, const seai_class *);
+    getter get_object; /* object_field */
+    setter set_object;
 } seai_handle_parts;
 SEAI_HIDDEN extern const seai_handle_parts seai_handle_parts_of_all;
 

@@ -74,6 +74,7 @@
 #define SEAI_HANDLE_KNOWS_constants ~, constants
 #define SEAI_HANDLE_KNOWS_macros ~, macros
 #define SEAI_HANDLE_KNOWS_traverse ~, traverse
+#define SEAI_HANDLE_KNOWS_object_field ~, object_field
 #define SEAI_HANDLE_KNOWS_clear ~, clear
 #define SEAI_HANDLE_KNOWS_embedded ~, embedded
 #define SEAI_HANDLE_KNOWS_locked ~, locked
@@ -93,8 +94,7 @@ enum {
     SEAI_COUNT_MUTABLE = 0x80000,
     SEAI_COUNT_FINAL = 0x100000,
     SEAI_COUNT_ADOPT = 0x200000,
-    SEAI_COUNT_TRAVERSE = 0x400000,
-    SEAI_COUNT_OPERATOR = 0x800000
+    SEAI_COUNT_TRAVERSE = 0x400000 /* and one an object_field */
 };
 #define SEAI_COUNT(C, i, item) SEAI_ITEM(SEAI_COUNT_OF_, SEAI_CLASS_KNOWS_, C, i, item)
 #define SEAI_HANDLE_COUNT(C, i, item) SEAI_ITEM(SEAI_COUNT_OF_, SEAI_HANDLE_KNOWS_, C, i, item)
@@ -110,7 +110,8 @@ enum {
 #define SEAI_COUNT_OF_final(...) +SEAI_COUNT_FINAL
 #define SEAI_COUNT_OF_adopt(...) +SEAI_COUNT_ADOPT
 #define SEAI_COUNT_OF_traverse(...) +SEAI_COUNT_TRAVERSE
-#define SEAI_COUNT_OF_operator(...) +SEAI_COUNT_OPERATOR
+#define SEAI_COUNT_OF_object_field(...) +SEAI_COUNT_GETSET + SEAI_COUNT_TRAVERSE
+#define SEAI_COUNT_OF_operator SEAI_NOTHING
 #define SEAI_COUNT_OF_doc SEAI_NOTHING
 #define SEAI_COUNT_OF_init SEAI_NOTHING
 #define SEAI_COUNT_OF_destroy SEAI_NOTHING
@@ -146,6 +147,14 @@ enum {
     static int seai_traverse_##C(void *p, visitproc visit, void *arg)                      \
     {                                                                                      \
         return fn((sea_ptr_##C)p, visit, arg);                                             \
+    }
+#define SEAI_MAKE_object_field(C, i, kind, name, ...)                                      \
+    static PyObject **seai_object_##C##_##i(void *p)                                       \
+    {                                                                                      \
+        _Static_assert(_Generic(&((sea_ptr_##C)0)->name, PyObject **: 1, default: 0),      \
+                       "seabind: " SEAI_STR(C) "." #name                                   \
+                       ": the C member must be: PyObject *" #name);                        \
+        return &((sea_ptr_##C)p)->name;                                                    \
     }
 #define SEAI_MAKE_clear(C, i, kind, fn, ...)                                               \
     static void seai_clear_##C(void *p)                                                    \
@@ -616,6 +625,10 @@ enum {
                         ? NULL                                                             \
                         : seai_set_##U,                                                    \
            .kind = SEAI_ITEM_FIELD},
+#define SEAI_ROW_OF_object_field(C, i, word, name, ...)                                    \
+    [i] = {.text = #name "\0\0" SEAI_MAPA(SEAI_DOC, ~, __VA_ARGS__),                       \
+           .a.object = seai_object_##C##_##i,                                              \
+           .kind = SEAI_ITEM_OBJECT},
 #define SEAI_ROW_READONLY(c, i, t) SEAI_ROW_READONLY1(SEAI_EXPAND t, ~)
 #define SEAI_ROW_READONLY1(...) SEAI_ROW_READONLY2(__VA_ARGS__)
 #define SEAI_ROW_READONLY2(word, ...) SEAI_SECOND(SEAI_ROW_READONLY_##word, , ~)
@@ -645,6 +658,7 @@ enum {
 #define SEAI_INFO_OF_traverse(C, ...) .traverse = seai_traverse_##C,
 #define SEAI_INFO_OF_clear(C, ...) .clear = seai_clear_##C,
 #define SEAI_INFO_OF_embedded(C, ...) .payload_size = sizeof(*(sea_ptr_##C)0),
+#define SEAI_INFO_OF_object_field SEAI_NOTHING
 #define SEAI_INFO_OF_method SEAI_NOTHING
 #define SEAI_INFO_OF_static SEAI_NOTHING
 #define SEAI_INFO_OF_operator SEAI_NOTHING
@@ -790,7 +804,10 @@ SEAI_HIDDEN int seai_constant_unsigned(seai_constants *, const char *name,
                          (seai_count_##C & SEAI_COUNT_LOCKED ? SEAI_LOCKED : 0),           \
         seai_is_embedded_##C = (seai_count_##C & SEAI_COUNT_EMBEDDED) != 0,                \
         seai_gc_##C =                                                                      \
-            seai_count_##C & (SEAI_COUNT_MUTABLE | SEAI_COUNT_TRAVERSE) ? SEAI_GC : 0      \
+            (seai_count_##C & SEAI_COUNT_MUTABLE) != 0 ||                                  \
+                    (int)seai_count_##C >= (int)SEAI_COUNT_TRAVERSE                        \
+                ? SEAI_GC                                                                  \
+                : 0                                                                        \
     };                                                                                     \
     static seai_function seai_functions_##C[seai_nitems_##C];                              \
     static PyMethodDef seai_methods_##C[(seai_count_##C & 0xff) + 4];                      \

@@ -40,12 +40,13 @@ SEAI_BUILTIN_EXCEPTIONS(SEAI_DECLARE_EXCEPTION)
 /* What a call that failed leaves for the moment when Python may run again. */
 typedef struct seai_fault {
     const seai_exception *exception;
-    char *text; /* owned; NULL: no text, or no memory for it */
+    char *text; /* owned; NULL: no text */
 } seai_fault;
 enum { SEAI_OK = 0, SEAI_FAILED, SEAI_STOP, SEAI_GIVES_NONE };
 typedef int seai_no_error; /* the seai_error_NAME of what is no status */
 
-/* printf into owned memory; NULL when there is none.  No thread state needed. */
+/* printf into owned memory; without memory a text that becomes MemoryError.  No thread
+ * state needed. */
 SEAI_HIDDEN char *seai_format(const char *format, ...) SEAI_PRINTF(1, 2);
 /* The exception of a fault, an instance (new reference), or NULL with another exception
  * set.  Frees the text. */
