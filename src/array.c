@@ -45,7 +45,7 @@ static const char *refuse_buffer(PyObject *o, const seai_element *element, bool 
 {
     const char *writable_text = writable ? "writable " : "";
     const char *name = o == Py_None ? "None" : Py_TYPE(o)->tp_name;
-    if (element->kind == 'x' || element->size == 1) {
+    if (element->kind == 'x' || (element->size == 1 && element->kind != 'b')) {
         PyErr_Format(PyExc_TypeError, "must be a %sbytes-like object, not %.100s", writable_text,
                      name);
     } else if (format != NULL) {
@@ -59,6 +59,17 @@ static const char *refuse_buffer(PyObject *o, const seai_element *element, bool 
 }
 
 /* ---- buffers in ---- */
+/* A C bool that is neither 0 nor 1 is undefined behaviour. */
+static int all_truth_values(const Py_buffer *view)
+{
+    const unsigned char *bytes = view->buf;
+    for (Py_ssize_t i = 0; i < view->len; i++) {
+        if (bytes[i] > 1) {
+            return 0;
+        }
+    }
+    return 1;
+}
 const char *seai_load_array(PyObject *o, Py_buffer *view, Py_ssize_t *count,
                             const seai_element *element, bool writable)
 {
@@ -83,16 +94,22 @@ const char *seai_load_array(PyObject *o, Py_buffer *view, Py_ssize_t *count,
         }
         return SEAI_RAISED;
     }
-    if (!format_is(view->format, view->itemsize, element) ||
-        (view->ndim > 1 && element->size > 1)) {
-        const char *e = refuse_buffer(o, element, writable,
-                                      view->format != NULL ? view->format : "B");
-        PyBuffer_Release(view);
-        view->obj = NULL;
-        return e;
+    if (!format_is(view->format, view->itemsize, element)) {
+        (void)refuse_buffer(o, element, writable, view->format != NULL ? view->format : "B");
+    } else if (view->ndim > 1 && element->size > 1) {
+        PyErr_Format(PyExc_TypeError, "must be a buffer of one dimension, not of %d", view->ndim);
+    } else if (view->len > 0 && (uintptr_t)view->buf % element->size != 0) {
+        PyErr_Format(PyExc_BufferError, "must be a buffer whose items are aligned, not %.100s",
+                     Py_TYPE(o)->tp_name);
+    } else if (element->kind == 'b' && !all_truth_values(view)) {
+        PyErr_SetString(PyExc_ValueError, "must be a buffer of the bytes 0 and 1");
+    } else {
+        *count = view->len / (Py_ssize_t)(element->kind == 'x' ? 1 : view->itemsize);
+        return NULL;
     }
-    *count = view->len / (Py_ssize_t)(element->kind == 'x' ? 1 : view->itemsize);
-    return NULL;
+    PyBuffer_Release(view);
+    view->obj = NULL;
+    return SEAI_REFUSED;
 }
 const char *seai_load_too_long(Py_ssize_t len, unsigned long long max, const char *type)
 {
@@ -174,8 +191,12 @@ static PyObject *item_of(const char *p, const seai_element *element)
 PyObject *seai_cast_items(const void *data, size_t len, const seai_element *element)
 {
     PyObject *list;
-    if ((data == NULL && len > 0) || len > (size_t)PY_SSIZE_T_MAX / element->size) {
-        return data == NULL ? NULL : PyErr_NoMemory();
+    if (data == NULL && len > 0) {
+        return NULL;
+    }
+    if (len > (size_t)PY_SSIZE_T_MAX / element->size) {
+        PyErr_SetString(PyExc_RuntimeError, "the C function reports a negative number of items");
+        return NULL;
     }
     if (element->kind == 'c') {
         return PyUnicode_DecodeUTF8(len > 0 ? data : "", (Py_ssize_t)len, NULL);
@@ -195,6 +216,14 @@ PyObject *seai_cast_items(const void *data, size_t len, const seai_element *elem
         PyList_SET_ITEM(list, (Py_ssize_t)i, item);
     }
     return list;
+}
+
+void seai_too_long(const seai_function *f, const char *name, Py_ssize_t len,
+                   unsigned long long max, const char *type)
+{
+    char label[SEAI_LABEL];
+    PyErr_Format(PyExc_OverflowError, "%s argument '%s': %zd items do not fit %s (at most %llu)",
+                 seai_label(f, label), name, len, type, max);
 }
 
 /* ---- filled buffers ---- */
@@ -236,6 +265,12 @@ PyObject *seai_fill_end(seai_fill *fill, const seai_function *f, const seai_elem
 {
     PyObject *result;
     char label[SEAI_LABEL];
+    if (fill->used > (unsigned long long)PY_SSIZE_T_MAX - 1) {
+        PyErr_Format(PyExc_RuntimeError,
+                     "%s: the C function reports a negative number of items in a buffer of %zu",
+                     seai_label(f, label), fill->cap);
+        return NULL;
+    }
     if (fill->used > fill->cap) {
         PyErr_Format(PyExc_RuntimeError,
                      "%s: the C function reports %llu items in a buffer of %zu",

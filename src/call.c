@@ -1,7 +1,7 @@
 /* Everything of a call that is not its fast path: keywords and defaults, errors, results. */
 #include "runtime.h"
 
-const char seai_refused[] = "refused", seai_raised[] = "raised";
+const char seai_refused[] = "", seai_raised[] = "";
 
 /* ---- names in messages ---- */
 const char *seai_class_name(PyObject *o)
@@ -109,7 +109,7 @@ static int place_keyword(const seai_function *f, PyObject *key, PyObject *value,
         PyErr_Clear(); /* a lone surrogate: no name of ours */
         len = -1;
     }
-    for (int tries = 0; len >= 0 && tries <= f->nparams; tries++) {
+    for (int tries = 0; len >= 0 && tries < f->nparams; tries++) {
         if (at >= f->nparams) { /* people write them in order: go on from the last match */
             at = 0;
             name = f->names;
@@ -170,19 +170,30 @@ PyObject *const *seai_parse(const seai_function *f, PyObject *const *args, Py_ss
 }
 
 /* ---- errors ---- */
-void seai_prefix_exception(const char *prefix)
+/* The same; `none` adds "or None" to what it must be. */
+static void prefix_exception(const char *prefix, int none)
 {
-    PyObject *exception = seai_exception_take(), *text;
+    PyObject *exception = seai_exception_take(), *text, *head;
     if (exception == NULL || PyErr_GivenExceptionMatches(exception, PyExc_MemoryError) ||
         (text = PyObject_Str(exception)) == NULL) {
         seai_exception_put_steal(exception);
         return;
     }
-    const char *utf8 = PyUnicode_AsUTF8(text);
-    const char *colon = utf8 != NULL && strncmp(utf8, "must be ", 8) == 0 ? "" : ":";
-    PyErr_Format((PyObject *)Py_TYPE(exception), "%s%s %U", prefix, colon, text);
+    const char *utf8 = PyUnicode_AsUTF8(text), *tail = NULL;
+    int must_be = utf8 != NULL && strncmp(utf8, "must be ", 8) == 0;
+    if (must_be && none && (tail = strstr(utf8, ", not ")) != NULL &&
+        (head = PyUnicode_FromStringAndSize(utf8, tail - utf8)) != NULL) {
+        PyErr_Format((PyObject *)Py_TYPE(exception), "%s %U or None%s", prefix, head, tail);
+        Py_DECREF(head);
+    } else {
+        PyErr_Format((PyObject *)Py_TYPE(exception), "%s%s %U", prefix, must_be ? "" : ":", text);
+    }
     Py_DECREF(text);
     Py_DECREF(exception);
+}
+void seai_prefix_exception(const char *prefix)
+{
+    prefix_exception(prefix, 0);
 }
 void seai_bad(const seai_function *f, int i, PyObject *const *args, const char *expected,
               int none, int flags)
@@ -198,31 +209,11 @@ void seai_bad(const seai_function *f, int i, PyObject *const *args, const char *
         PyOS_snprintf(prefix, sizeof prefix, "%s argument '%.100s'", label, param_name(f, i));
     }
     if (expected == SEAI_REFUSED) {
-        seai_prefix_exception(prefix);
+        prefix_exception(prefix, none);
     } else {
         PyErr_Format(PyExc_TypeError, "%s must be %s%s, not %.100s", prefix, expected,
                      none ? " or None" : "", type_name(args[i]));
     }
-}
-void seai_too_long(const seai_function *f, const char *name, Py_ssize_t len,
-                   unsigned long long max, const char *type)
-{
-    char label[SEAI_LABEL];
-    PyErr_Format(PyExc_OverflowError, "%s argument '%s': %zd items do not fit %s (at most %llu)",
-                 seai_label(f, label), name, len, type, max);
-}
-void seai_result_narrow(const seai_function *f, const char *name)
-{
-    char label[SEAI_LABEL];
-    PyErr_Format(PyExc_OverflowError, "%s: the result of the C function does not fit %s",
-                 seai_label(f, label), name);
-}
-PyObject *seai_no_delete(const void *closure)
-{
-    char label[SEAI_LABEL];
-    PyErr_Format(PyExc_AttributeError, "%s cannot be deleted",
-                 seai_label(closure, label));
-    return NULL;
 }
 
 /* ---- results ---- */

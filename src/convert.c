@@ -1,87 +1,19 @@
-/* The slow halves of the scalar converters. */
+/* The slow halves of the converters of what is no integer. */
 #include "runtime.h"
 
-/* ---- integers ---- */
-/* "300 does not fit u8 (0 to 255)"; a number with too many digits is described instead. */
-static const char *refuse_integer(PyObject *number, const char *name, size_t size, bool is_signed)
+const char *seai_load_narrow(PyObject *o, const char *type, size_t size, int kind)
 {
-    unsigned bits = (unsigned)(8 * size);
-    unsigned long long high = is_signed ? (1ULL << (bits - 1)) - 1 : ~0ULL >> (64 - bits);
-    PyObject *text = PyObject_Str(number);
-    if (text == NULL && PyErr_ExceptionMatches(PyExc_ValueError)) { /* sys.set_int_max_str_digits */
-        PyErr_Clear();
-    } else if (text == NULL) {
-        return SEAI_RAISED;
+    if (kind < 2 && PyLong_Check(o)) {
+        return seai_refuse_integer(o, type, size, kind == 1);
     }
-    if (text == NULL || PyUnicode_GET_LENGTH(text) > 80) {
-        Py_XSETREF(text, PyUnicode_FromString("an int of more than 80 digits"));
-        if (text == NULL) {
-            return SEAI_RAISED;
-        }
-    }
-    if (is_signed) {
-        PyErr_Format(PyExc_OverflowError, "%U does not fit %s (%lld to %llu)", text, name,
-                     -(long long)high - 1, high);
-    } else {
-        PyErr_Format(PyExc_OverflowError, "%U does not fit %s (0 to %llu)", text, name, high);
-    }
-    Py_DECREF(text);
-    return SEAI_REFUSED;
-}
-const char *seai_load_integer(PyObject *o, void *out, size_t size, bool is_signed,
-                              const char *name)
-{
-    unsigned bits = (unsigned)(8 * size);
-    const char *result = NULL;
-    PyObject *number;
-    long long value;
-    unsigned long long bytes;
-    int overflow, fits;
-    if (!PyIndex_Check(o)) {
-        return "int";
-    }
-    if ((number = PyNumber_Index(o)) == NULL) {
-        return SEAI_RAISED;
-    }
-    value = PyLong_AsLongLongAndOverflow(number, &overflow);
-    bytes = (unsigned long long)value;
-    if (is_signed) {
-        fits = overflow == 0 &&
-               (bits == 64 || (value >= -(1LL << (bits - 1)) && value < 1LL << (bits - 1)));
-    } else if (overflow == 0) {
-        fits = value >= 0 && (bits == 64 || value < 1LL << bits);
-    } else {
-        bytes = overflow > 0 && bits == 64 ? PyLong_AsUnsignedLongLong(number) : 0;
-        fits = overflow > 0 && bits == 64 && !PyErr_Occurred();
-        PyErr_Clear();
-    }
-    if (!fits) {
-        result = refuse_integer(number, name, size, is_signed);
-    } else {
-        switch (size) {
-        case 1: *(uint8_t *)out = (uint8_t)bytes; break;
-        case 2: *(uint16_t *)out = (uint16_t)bytes; break;
-        case 4: *(uint32_t *)out = (uint32_t)bytes; break;
-        default: memcpy(out, &bytes, sizeof bytes); break;
-        }
-    }
-    Py_DECREF(number);
-    return result;
-}
-#define IS_SIGNED_S true
-#define IS_SIGNED_U false
-#define LOAD(NAME, T, SIGN)                                                                \
-    const char *seai_load_##NAME(PyObject *o, T *out)                                      \
-    {                                                                                      \
-        return seai_load_integer(o, out, sizeof *out, IS_SIGNED_##SIGN, #NAME);            \
-    }
-SEAI_INTEGERS(LOAD)
-#undef LOAD
-
-const char *seai_load_narrow(PyObject *o, const char *type)
-{
     PyErr_Format(PyExc_OverflowError, "%R does not fit %s", o, type);
     return SEAI_REFUSED;
+}
+
+PyObject *seai_cast_narrow(const char *name)
+{
+    PyErr_Format(PyExc_OverflowError, "a value from C does not fit %s", name);
+    return NULL;
 }
 
 /* ---- floating point and bool ---- */
@@ -179,4 +111,10 @@ PyObject *seai_cast_bytes(const void *data, size_t len)
         return PyErr_NoMemory();
     }
     return PyBytes_FromStringAndSize(data, (Py_ssize_t)len);
+}
+void seai_result_narrow(const seai_function *f, const char *name)
+{
+    char label[SEAI_LABEL];
+    PyErr_Format(PyExc_OverflowError, "%s: the result of the C function does not fit %s",
+                 seai_label(f, label), name);
 }

@@ -2,6 +2,13 @@
  * Only value classes come here; a handle's fields have accessors of their own. */
 #include "runtime.h"
 
+PyObject *seai_no_delete(const void *closure)
+{
+    char label[SEAI_LABEL];
+    PyErr_Format(PyExc_AttributeError, "%s cannot be deleted",
+                 seai_label(closure, label));
+    return NULL;
+}
 static void *address(PyObject *self, const seai_function *f)
 {
     char *p = ((seai_instance *)self)->ptr;

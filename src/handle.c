@@ -7,7 +7,7 @@
  * construction that succeeded. */
 #include "runtime.h"
 
-enum { MAX_HELD = 64 };
+enum { MAX_HELD = SEAI_MAX_PARAMS + 1 };
 
 /* ---- errors ---- */
 static void set_unready(PyObject *self, const char *label, const char *separator)
@@ -51,6 +51,12 @@ static int wait_for(seai_handle *h)
 {
     PyThread_type_lock gate = atomic_load(&h->gate);
     PyLockStatus status = PY_LOCK_ACQUIRED;
+    if (seai_is_finalizing()) { /* who is in there was stopped, and will not leave */
+        PyErr_Format(PyExc_RuntimeError,
+                     "the %s is in use by a thread that the end of the interpreter stopped",
+                     seai_class_name((PyObject *)h));
+        return -1;
+    }
     if (gate == NULL) {
         void *none = NULL;
         gate = PyThread_allocate_lock();
@@ -69,6 +75,9 @@ static int wait_for(seai_handle *h)
     if (atomic_load(&h->inside) != 0) { /* else it left before it could see us wait */
         Py_BEGIN_ALLOW_THREADS
         status = PyThread_acquire_lock_timed(gate, -1, 1);
+        if (status == PY_LOCK_ACQUIRED) {
+            atomic_store(&h->ajar, 0); /* shut behind us */
+        }
         Py_END_ALLOW_THREADS
     }
     atomic_fetch_sub(&h->waiters, 1);
@@ -83,7 +92,7 @@ static void leave(seai_handle *h)
     atomic_store(&h->inside, 0);
     if (atomic_load(&h->waiters) > 0) {
         PyThread_type_lock gate = atomic_load(&h->gate);
-        if (gate != NULL) {
+        if (gate != NULL && atomic_exchange(&h->ajar, 1) == 0) { /* never opened twice */
             PyThread_release_lock(gate);
         }
     }
@@ -432,7 +441,9 @@ static void dealloc_now(PyObject *self)
     }
     Py_CLEAR(h->owner);
     if ((gate = atomic_load(&h->gate)) != NULL) {
-        PyThread_release_lock(gate);
+        if (!atomic_load(&h->ajar)) {
+            PyThread_release_lock(gate);
+        }
         PyThread_free_lock(gate);
     }
     type->tp_free(self);

@@ -67,7 +67,7 @@ static void record_unref(seai_record *record)
     if (record->base != NULL) {
         seai_record_unref(record->base);
     }
-    seai_state_unref(record->state);
+    record->drop_state(record->state);
     PyMem_RawFree(record->key);
     PyMem_RawFree(record);
     seai_internals_unref(internals);
@@ -107,15 +107,25 @@ static void capsule_gone(PyObject *capsule)
  * PyInterpreterState_GetDict() would make, and leak, a new dict (docs/internals.md). */
 static PyObject *state_dict_borrow(const char *module)
 {
-    PyObject *modules_borrowed = PySys_GetObject("modules");
-    PyObject *dict_borrowed = NULL;
-    if (modules_borrowed != NULL && PyDict_Check(modules_borrowed)) {
-        dict_borrowed = PyInterpreterState_GetDict(PyInterpreterState_Get());
+    PyObject *modules_borrowed = NULL, *dict_borrowed;
+    for (int tries = 0; modules_borrowed == NULL && tries < 2; tries++) {
+        /* PySys_GetObject() says NULL for want of memory, too */
+        PyObject *memory = PyUnicode_FromString("modules");
+        if (memory == NULL) {
+            return NULL;
+        }
+        Py_DECREF(memory);
+        modules_borrowed = PySys_GetObject("modules");
     }
-    if (dict_borrowed == NULL) {
+    if (modules_borrowed == NULL || !PyDict_Check(modules_borrowed)) {
         PyErr_Format(PyExc_RuntimeError,
                      "seabind: the interpreter is shutting down: import module '%s' earlier",
                      module);
+        return NULL;
+    }
+    dict_borrowed = PyInterpreterState_GetDict(PyInterpreterState_Get());
+    if (dict_borrowed == NULL) {
+        PyErr_NoMemory();
     }
     return dict_borrowed;
 }
@@ -202,6 +212,7 @@ seai_record *seai_record_new(seai_internals *internals, seai_state *state, const
     atomic_store(&record->refs, 1);
     record->internals = internals_ref(internals);
     record->state = seai_state_ref(state);
+    record->drop_state = seai_state_unref;
     record->cls = cls;
     return record;
 }

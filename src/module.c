@@ -68,20 +68,19 @@ static seai_state *state_new(const seai_module *block, const char *name)
 
 /* ---- items ---- */
 /* Two modules of one extension cannot list the same class: its place is fixed once. */
-static int claim(const seai_module *block, const void **owner, _Atomic(unsigned) *index,
-                 size_t place, const char *name)
+static int claim(const seai_module *block, _Atomic(const void *) *owner,
+                 _Atomic(unsigned) *index, size_t place, const char *name)
 {
     static _Atomic(int) claims;
-    int refused;
+    const void *found;
     spin_lock(&claims);
-    refused = *owner != NULL && *owner != (const void *)block;
-    if (!refused) {
-        *owner = block;
+    if ((found = atomic_load(owner)) == NULL) {
         atomic_store(index, (unsigned)place);
+        atomic_store(owner, block);
     }
     spin_unlock(&claims);
-    if (refused) {
-        PyErr_Format(PyExc_ImportError, "seabind: module '%s': '%s' belongs to another module",
+    if (found != NULL && (found != (const void *)block || atomic_load(index) != place)) {
+        PyErr_Format(PyExc_ImportError, "seabind: module '%s': '%s' is listed twice",
                      block->name, name);
         return -1;
     }
@@ -161,12 +160,12 @@ int seai_module_exec(PyObject *module)
             return -1;
         }
     }
-    if (seai_tables_fill(module, name, NULL, block->items, block->nitems, block->functions,
+    if (seai_tables_fill(module, state->name, NULL, block->items, block->nitems, block->functions,
                          block->methods, NULL, block->data) < 0 ||
         PyModule_AddFunctions(module, block->methods) < 0) {
         return -1;
     }
-    seai_constants constants = {name, PyModule_GetDict(module)};
+    seai_constants constants = {state->name, PyModule_GetDict(module)};
     return block->constants(&constants);
 }
 int seai_module_traverse(PyObject *module, visitproc visit, void *arg)

@@ -95,16 +95,16 @@ int seai_truth_steal(PyObject *result)
 }
 
 /* ---- comparison ---- */
-static PyObject *from_order(PyObject *order_stolen, int op)
+static PyObject *from_order_steal(PyObject *order, int op)
 {
     PyObject *zero, *result;
-    if (order_stolen == NULL) {
-        return seai_operand(NULL);
+    if (order == NULL || order == Py_NotImplemented) {
+        return seai_operand(order);
     }
     zero = PyLong_FromLong(0);
-    result = zero != NULL ? PyObject_RichCompare(order_stolen, zero, op) : NULL;
+    result = zero != NULL ? PyObject_RichCompare(order, zero, op) : NULL;
     Py_XDECREF(zero);
-    Py_DECREF(order_stolen);
+    Py_DECREF(order);
     return result;
 }
 PyObject *seai_compare(const seai_class *cls, PyObject *a, PyObject *b, int op)
@@ -117,14 +117,14 @@ PyObject *seai_compare(const seai_class *cls, PyObject *a, PyObject *b, int op)
     }
     if (op == Py_NE && calls[Py_EQ] != NULL) {
         result = calls[Py_EQ](a, &b, 1, NULL);
-        if (result == NULL) {
-            return seai_operand(NULL);
+        if (result == NULL || result == Py_NotImplemented) {
+            return seai_operand(result);
         }
         truth = seai_truth_steal(result);
         return truth < 0 ? NULL : PyBool_FromLong(!truth);
     }
     if (calls[6] != NULL) {
-        return from_order(calls[6](a, &b, 1, NULL), op);
+        return from_order_steal(calls[6](a, &b, 1, NULL), op);
     }
     return Py_NewRef(Py_NotImplemented);
 }

@@ -68,9 +68,9 @@ SEAI_HIDDEN int seai_tables_fill(PyObject *module, const char *module_name, cons
 /* The name at the start of an item's text, without the quotes it may be written in, into a
  * buffer of `size` bytes.  Returns buf. */
 SEAI_HIDDEN const char *seai_name(const char *text, char *buf, size_t size);
-/* Whether `name` is an identifier of ASCII letters (others pass as letters). */
+/* Whether `name` is an identifier of ASCII letters (others pass as letters), no keyword. */
 SEAI_HIDDEN int seai_is_identifier(const char *name);
-/* ImportError: a macro expanded the name.  -1. */
+/* ImportError: a macro expanded the name, or it is a keyword.  -1. */
 SEAI_HIDDEN int seai_bad_name(const char *module, const char *name);
 
 /* ---- call.c ---- */
@@ -83,6 +83,12 @@ SEAI_HIDDEN void seai_prefix_exception(const char *prefix);
 /* "Class" of an instance, also of a Python subclass. */
 SEAI_HIDDEN const char *seai_class_name(PyObject *o);
 
+
+/* ---- integer.c ---- */
+/* OverflowError: the number does not fit the integer type `name` of `size` bytes.
+ * SEAI_REFUSED, or SEAI_RAISED with another exception. */
+SEAI_HIDDEN const char *seai_refuse_integer(PyObject *number, const char *name, size_t size,
+                                            bool is_signed);
 
 /* ---- operator.c ---- */
 /* Adds the slots of a class's operators; returns how many. */

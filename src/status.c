@@ -69,9 +69,11 @@ PyObject *seai_fault_exception(seai_where where, seai_fault *fault)
 }
 PyObject *seai_fault_attribute_steal(PyObject *exception, const char *name, PyObject *value)
 {
-    int failed = value == NULL || PyObject_SetAttrString(exception, name, value) < 0;
-    if (failed && !PyErr_Occurred()) { /* a NULL pointer: the attribute is None */
-        failed = PyObject_SetAttrString(exception, name, Py_None) < 0;
+    char buf[256];
+    int failed = value == NULL && PyErr_Occurred();
+    if (!failed) { /* a NULL pointer is None */
+        failed = PyObject_SetAttrString(exception, seai_name(name, buf, sizeof buf),
+                                        value != NULL ? value : Py_None) < 0;
     }
     Py_XDECREF(value);
     if (failed) {

@@ -6,7 +6,7 @@
  * under a spin lock.  Two interpreters may both do the former; one of them publishes. */
 #include "runtime.h"
 
-enum { MAX_PARAMS = 48, MAX_ITEMS = 128 };
+enum { MAX_PARAMS = SEAI_MAX_PARAMS, MAX_ITEMS = 128 };
 
 /* ---- growing text ---- */
 typedef struct text {
@@ -53,6 +53,21 @@ const char *seai_name(const char *from, char *buf, size_t size)
     buf[len] = '\0';
     return buf;
 }
+static int is_keyword(const char *name)
+{
+    static char keywords[] = /* not const: constants of a small module fit one page less */
+        " False None True and as assert async await break class continue def del elif else "
+        "except finally for from global if import in is lambda nonlocal not or pass raise "
+        "return try while with yield ";
+    const char *at = strstr(keywords, name);
+    size_t len = strlen(name);
+    for (; at != NULL && len > 0; at = strstr(at + 1, name)) {
+        if (at > keywords && at[-1] == ' ' && at[len] == ' ') {
+            return 1;
+        }
+    }
+    return 0;
+}
 int seai_is_identifier(const char *name)
 {
     const unsigned char *c = (const unsigned char *)name;
@@ -65,10 +80,16 @@ int seai_is_identifier(const char *name)
             return 0;
         }
     }
-    return c != (const unsigned char *)name;
+    return c != (const unsigned char *)name && !is_keyword(name);
 }
 int seai_bad_name(const char *module, const char *name)
 {
+    if (is_keyword(name)) {
+        PyErr_Format(PyExc_ImportError,
+                     "seabind: module '%s': '%s' is a keyword of Python; call it '%s_'", module,
+                     name, name);
+        return -1;
+    }
     PyErr_Format(PyExc_ImportError,
                  "seabind: module '%s': '%s' is no identifier; if it is the text of a macro, "
                  "write the name as a string", module, name);
@@ -117,10 +138,10 @@ static int make_defaults(PyObject *module, const seai_item *item, PyObject **val
 static int read_item(PyObject *module, const char *module_name, const seai_class *cls,
                      const seai_item *item, ready *r)
 {
-    static const char *const self_of[] = {[SEAI_ITEM_FUNCTION] = "$module",
-                                          [SEAI_ITEM_METHOD] = "$self",
-                                          [SEAI_ITEM_STATIC] = "$type",
-                                          [SEAI_ITEM_INIT] = ""};
+    const char *const self = item->kind == SEAI_ITEM_FUNCTION ? "$module"
+                             : item->kind == SEAI_ITEM_METHOD ? "$self"
+                             : item->kind == SEAI_ITEM_STATIC ? "$type"
+                                                              : "";
     const char *at = item->text + strlen(item->text) + 1;
     PyObject *values[MAX_PARAMS + 1];
     text names = {NULL, 0, 0, 0}, signature = {NULL, 0, 0, 0};
@@ -134,7 +155,7 @@ static int read_item(PyObject *module, const char *module_name, const seai_class
     }
     r->npositional = -1;
     seai_name(item->text, buf, sizeof buf);
-    if (!seai_is_identifier(buf)) {
+    if (item->kind != SEAI_ITEM_OPERATOR && !seai_is_identifier(buf)) {
         seai_bad_name(module_name, buf);
         goto done;
     }
@@ -142,11 +163,14 @@ static int read_item(PyObject *module, const char *module_name, const seai_class
     if (has_signature) {
         add(&signature, item->kind == SEAI_ITEM_INIT ? cls->name : buf);
         add(&signature, "(");
-        add(&signature, self_of[item->kind]);
+        add(&signature, self);
     }
     for (; *at != '\0'; at += strlen(at) + 1) {
         size_t len = strlen(at);
         int optional = len > 1 && at[len - 1] == '=';
+        if (strcmp(at, "*") == 0 && at[2] == '\0') {
+            continue; /* nothing follows: inspect would refuse the signature */
+        }
         if (signature.len == 0 || signature.data[signature.len - 1] != '(') {
             add(&signature, ", ");
         }

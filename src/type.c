@@ -192,6 +192,7 @@ PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls, seai_recor
     int n = 0, is_handle = (cls->flags & SEAI_HANDLE) != 0;
     uint32_t size = cls->flags & SEAI_EMBEDDED ? cls->payload_at + cls->payload_size
                                                : cls->basicsize;
+    size = (size + 7) / 8 * 8; /* the slots of a Python subclass come after it */
     seai_record *record = seai_record_new(state->internals, state, cls);
     if (record == NULL) {
         return NULL;
@@ -229,10 +230,15 @@ PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls, seai_recor
                    (cls->flags & SEAI_GC ? Py_TPFLAGS_HAVE_GC : 0)),
         slots};
     type = (PyTypeObject *)PyType_FromSpec(&spec);
+    if (type == NULL && !PyErr_Occurred()) { /* 3.11 forgets to say that memory ran out */
+        PyErr_NoMemory();
+    }
     if (type == NULL || add_token(type, record) < 0 || add_constants(state, cls, type) < 0) {
         Py_CLEAR(type);
     } else {
-        type->tp_vectorcall = cls->vectorcall; /* not inherited: of this type exactly */
+        if ((cls->flags & SEAI_MUTABLE) == 0) { /* else __init__ may be assigned */
+            type->tp_vectorcall = cls->vectorcall; /* not inherited: of this type exactly */
+        }
         seai_record_publish(record, type);
         *result = seai_record_ref(record);
     }

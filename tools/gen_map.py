@@ -38,11 +38,12 @@ def family(name: str, longest: int) -> list[str]:
     )
     for n in range(1, longest + 1):
         here = min(n, CHUNK)
-        calls = " ".join(f"f(c, {n - i}, x{i})" for i in range(here))
+        # nothing between the calls: a list of types is shown to the user
+        calls = "".join(f"f(c, {n - i}, x{i})" for i in range(here))
         if n > CHUNK:
             out.append(
                 f"#define SEAI_MAP{name}_{n}(f, c, {params(here)}, ...) "
-                f"{calls} SEAI_MAP{name}_{n - CHUNK}(f, c, __VA_ARGS__)"
+                f"{calls}SEAI_MAP{name}_{n - CHUNK}(f, c, __VA_ARGS__)"
             )
         else:
             out.append(f"#define SEAI_MAP{name}_{n}(f, c, {params(here)}) {calls}")

@@ -7,7 +7,7 @@ SEA_EXCEPTION(ZlibError, Exception,
     (doc, "A zlib call failed; *code* is zlib's return value."));
 
 SEA_STATUS(zlib, int,                           /* calls without a stream */
-    (failure,   it < 0),
+    (failure,   it < 0 || it == Z_NEED_DICT),
     (raise_if,  it == Z_MEM_ERROR, MemoryError),
     (raise,     ZlibError, "%s", zError(it)),
     (attribute, code, int, it));
@@ -17,7 +17,7 @@ typedef struct { z_stream z; bool eof; size_t consumed; } stream;
 
 SEA_STATUS(streaming, int,                      /* the same, with the stream's own message */
     (context,   stream *, s),
-    (failure,   it < 0),
+    (failure,   it < 0 || it == Z_NEED_DICT),
     (raise_if,  it == Z_MEM_ERROR, MemoryError),
     (raise,     ZlibError, "%s", s->z.msg != NULL ? s->z.msg : zError(it)),
     (attribute, code, int, it));

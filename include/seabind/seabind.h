@@ -15,6 +15,11 @@
 #ifdef __cplusplus
 #    include <Python.h> /* blocks are C; C++ sees the declarations */
 #else
+#    include "detail/call.h" /* one by one: a message then names two files, not six */
+#    include "detail/parameter.h"
+#    include "detail/status.h"
+#    include "detail/function.h"
+#    include "detail/class.h"
 #    include "detail/module.h"
 #endif
 

@@ -50,6 +50,7 @@ typedef struct seai_handle {
     unsigned char owned;         /* destroy is ours to call */
     unsigned char linked;        /* in the identity chain */
     unsigned char destroying;    /* destroy was called: never again */
+    _Atomic(unsigned char) ajar;  /* the gate was opened, and nobody has gone through yet */
 } seai_handle;
 
 /* ---- who asks: a function's module (cls NULL), or an instance or type and its class ----
@@ -102,6 +103,8 @@ struct seai_item { /* one a line of a block, constant */
     uint8_t op;         /* operator: SEAI_OP_... */
     uint8_t nparams;    /* Python parameters */
 };
+
+enum { SEAI_MAX_PARAMS = 48 }; /* as the map over them is long */
 
 typedef struct seai_function { /* written once, when the first module is made */
     const seai_item *item;
@@ -183,7 +186,7 @@ struct seai_class {
 typedef struct seai_class_data {
     _Atomic(int) ready;       /* tables are filled */
     _Atomic(unsigned) index;  /* in the module state's classes, plus 1 */
-    const void *module;       /* the module block that lists it */
+    _Atomic(const void *) module; /* the module block that lists it */
     const char *doc;          /* with the signature of init; heap */
     seai_call compare[7];     /* lt le eq ne gt ge, and compare; those that there are */
 } seai_class_data;
@@ -195,7 +198,9 @@ struct seai_record {
     seai_internals *internals;    /* C reference */
     _Atomic(PyTypeObject *) type; /* weak; NULL from the first instant of the type's dealloc */
     seai_record *base;            /* C reference, or NULL */
-    seai_state *state;            /* C reference: the module that made it */
+    seai_state *state;            /* C reference: the module that made it; its layout is
+                                     that extension's own, and so is what drops it */
+    void (*drop_state)(seai_state *);
     const seai_class *cls;
     char *key;                    /* "module.Name"; owned */
     seai_record *prev, *next;     /* the internals' list: weak, under their lock */

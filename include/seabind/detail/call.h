@@ -171,9 +171,11 @@ SEAI_INLINE PyTypeObject *seai_type_fast(seai_where where, const seai_class *cls
 {
     if (where.cls == NULL) {
         seai_state *state = *(seai_state **)PyModule_GetState(where.self);
-        unsigned index = atomic_load_explicit(&cls->data->index, memory_order_relaxed);
-        if (SEAI_LIKELY(cls->data->module == (const void *)state->module)) {
-            return state->classes[index].type;
+        if (SEAI_LIKELY(atomic_load_explicit(&cls->data->module, memory_order_acquire) ==
+                        (const void *)state->module)) {
+            return state
+                ->classes[atomic_load_explicit(&cls->data->index, memory_order_relaxed)]
+                .type;
         }
         return NULL;
     }

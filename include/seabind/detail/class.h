@@ -10,22 +10,24 @@
 /* ---- declarations: a class before its block, or from another file ---- */
 #define SEA_DECLARE_CLASS(NAME, ...)                                                       \
     typedef __VA_ARGS__ sea_ctype_##NAME;                                                  \
-    typedef const __VA_ARGS__ *sea_ref_##NAME;                                             \
-    typedef __VA_ARGS__ *sea_ptr_##NAME;                                                   \
-    typedef char seai_yields_##NAME[1];                                                    \
-    SEAI_DECLARE(NAME)                                                                     \
+    typedef const sea_ctype_##NAME *sea_ref_##NAME;                                        \
+    typedef sea_ctype_##NAME *sea_ptr_##NAME;                                              \
+    SEAI_DECLARE(NAME, 1)                                                                   \
+    SEAI_DECLARE_KNOWN(converter, NAME, sea_ctype_##NAME)                                  \
     extern const int seai_end_of_block
 #define SEA_DECLARE_HANDLE(NAME, ...)                                                      \
     typedef __VA_ARGS__ sea_ctype_##NAME;                                                  \
-    typedef __VA_ARGS__ sea_owned_##NAME;                                                  \
+    typedef sea_ctype_##NAME sea_owned_##NAME;                                             \
     typedef const __VA_ARGS__ sea_ref_##NAME;                                              \
-    typedef __VA_ARGS__ sea_ptr_##NAME;                                                    \
-    typedef char seai_yields_##NAME[3];                                                    \
-    SEAI_DECLARE(NAME)                                                                     \
+    typedef sea_ctype_##NAME sea_ptr_##NAME;                                               \
+    SEAI_DECLARE(NAME, 3)                                                                   \
+    SEAI_DECLARE_KNOWN(converter, NAME, sea_ctype_##NAME)                                  \
+    SEAI_DECLARE_KNOWN(owned, NAME, sea_ctype_##NAME)                                      \
     extern const int seai_end_of_block
-#define SEAI_DECLARE(NAME)                                                                 \
-    typedef seai_no_error seai_error_##NAME;                                               \
-    typedef const void *seai_context_##NAME;                                               \
+#define SEAI_DECLARE(NAME, yields)                                                         \
+    SEAI_DECLARE_RESULT(NAME, seai_no_error, const void *, yields, sea_ctype_##NAME)       \
+    SEAI_DECLARE_KNOWN(ref, NAME, sea_ref_##NAME)                                          \
+    SEAI_DECLARE_KNOWN(ptr, NAME, sea_ptr_##NAME)                                          \
     SEAI_HIDDEN extern const seai_class sea_class_##NAME;                                  \
     SEAI_HIDDEN extern PyGetSetDef seai_tag_##NAME[];                                      \
     SEAI_HIDDEN const char *sea_load_##NAME(PyObject *, sea_ctype_##NAME *, seai_hold **); \
@@ -122,6 +124,28 @@ enum {
 #define SEAI_COUNT_OF_end SEAI_NOTHING
 #define SEAI_COUNT_OF_UNKNOWN SEAI_NOTHING
 
+/* ---- items that end too early ----
+ * 1 when the n-th element is a parameter or missing; every list ends in (end) */
+#define SEAI_SHORT1(...) SEAI_SHORT1_(__VA_ARGS__, ~)
+#define SEAI_SHORT1_(a, ...) SEAI_IS_PAREN(a)
+#define SEAI_SHORT2(...) SEAI_SHORT2_(__VA_ARGS__, (end), ~)
+#define SEAI_SHORT2_(a, b, ...) SEAI_IS_PAREN(b)
+#define SEAI_SHORT3(...) SEAI_SHORT3_(__VA_ARGS__, (end), (end), ~)
+#define SEAI_SHORT3_(a, b, c, ...) SEAI_IS_PAREN(c)
+/* a property: 1 for a setter alone, 2 when it is short */
+#define SEAI_SHORT_PROPERTY(...) SEAI_SHORT_PROPERTY_(__VA_ARGS__, (end), (end), ~)
+#define SEAI_SHORT_PROPERTY_(a, b, c, ...)                                                 \
+    SEAI_CAT(SEAI_SHORT_PROPERTY_, SEAI_IS_PAREN(b))(b, c)
+#define SEAI_SHORT_PROPERTY_0(b, c) SEAI_CAT(SEAI_SHORT_TWICE_, SEAI_IS_PAREN(c))
+#define SEAI_SHORT_PROPERTY_1(b, c) SEAI_SHORT_SETTER(SEAI_EXPAND b, ~)
+#define SEAI_SHORT_SETTER(...) SEAI_SHORT_SETTER_(__VA_ARGS__)
+#define SEAI_SHORT_SETTER_(word, ...) SEAI_SECOND(SEAI_PUT_IS_##word, 2, ~)
+#define SEAI_SHORT_TWICE_0 0
+#define SEAI_SHORT_TWICE_1 2
+#define SEAI_INCOMPLETE(C, name, ...)                                                      \
+    _Static_assert(0, "seabind: " SEAI_STR(C) "." SEAI_STR(name) ": incomplete, write "    \
+                   SEAI_STR((__VA_ARGS__)));
+
 /* ---- ITEM: wrappers ---- */
 #define SEAI_MAKE(C, i, item) SEAI_ITEM(SEAI_MAKE_, SEAI_CLASS_KNOWS_, C, i, item)
 #define SEAI_HANDLE_MAKE(C, i, item) SEAI_ITEM(SEAI_MAKE_, SEAI_HANDLE_KNOWS_, C, i, item)
@@ -139,6 +163,11 @@ enum {
 #define SEAI_MAKE_final SEAI_NOTHING
 #define SEAI_MAKE_end SEAI_NOTHING
 #define SEAI_MAKE_destroy(C, i, kind, fn, ...)                                             \
+    SEAI_CAT(SEAI_MAKE_DESTROY_, SEAI_IS_PAREN(fn))(C, fn)
+#define SEAI_MAKE_DESTROY_1(C, fn)                                                         \
+    SEAI_INCOMPLETE(C, destroy, destroy, function)                                         \
+    void seai_destroy_##C(void *);
+#define SEAI_MAKE_DESTROY_0(C, fn)                                                         \
     static void seai_destroy_##C(void *p)                                                  \
     {                                                                                      \
         (void)fn((sea_ptr_##C)p);                                                          \
@@ -187,20 +216,30 @@ enum {
     SEAI_METHOD1(SEAI_HASSELF(__VA_ARGS__), C, i, U, name, fn, ret, flags, __VA_ARGS__)
 #define SEAI_METHOD1(...) SEAI_METHOD2(__VA_ARGS__)
 #define SEAI_METHOD2(has, C, i, U, name, fn, ret, flags, ...)                              \
+    SEAI_KNOWS(SEAI_STR(C) "." #name, ret, __VA_ARGS__)                                    \
     SEAI_SUMS(U, __VA_ARGS__)                                                              \
     SEAI_CHECK_METHOD(U, SEAI_STR(C) "." #name, fn, SEAI_R(SEAI_RTYPE_, ret), C, has,      \
                       __VA_ARGS__)                                                         \
     SEAI_WRAPPER(U, &seai_functions_##C[i], &sea_class_##C, seai_flags_##C | (flags),   \
                  SEAI_SELF(C), SEAI_SELF_ALIAS(C), SEAI_SELF_CONTEXT(C), ret,              \
-                 fn(SEAI_REST(~SEAI_PASS_SELF_##has SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))), \
+                 SEAI_CALLEE(U, fn)(                                                       \
+                     SEAI_REST(~SEAI_PASS_SELF_##has SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))), \
                  __VA_ARGS__)
-#define SEAI_MAKE_method(C, i, kind, name, fn, ret, ...)                                   \
+#define SEAI_MAKE_method(C, i, kind, ...)                                                  \
+    SEAI_CAT(SEAI_MAKE_METHOD_, SEAI_SHORT3(__VA_ARGS__))(C, i, kind, __VA_ARGS__)
+#define SEAI_MAKE_METHOD_1(C, i, kind, name, ...)                                          \
+    SEAI_INCOMPLETE(C, name, kind, name, function, result, ...)
+#define SEAI_MAKE_METHOD_0(C, i, kind, name, fn, ret, ...)                                   \
     SEAI_METHOD(C, i, C##_##i, name, fn, ret, 0, __VA_ARGS__)                              \
     SEAI_DEFAULTS(C##_##i, __VA_ARGS__)
 /* operators: a wrapper, and the function that the type's slot wants */
-#define SEAI_MAKE_operator(C, i, kind, name, fn, ret, ...)                                 \
+#define SEAI_MAKE_operator(C, i, kind, ...)                                                \
+    SEAI_CAT(SEAI_MAKE_OPERATOR_, SEAI_SHORT3(__VA_ARGS__))(C, i, kind, __VA_ARGS__)
+#define SEAI_MAKE_OPERATOR_1(C, i, kind, name, ...)                                        \
+    SEAI_INCOMPLETE(C, name, kind, name, function, result, ...)
+#define SEAI_MAKE_OPERATOR_0(C, i, kind, name, fn, ret, ...)                                 \
     SEAI_METHOD(C, i, C##_##i, name, fn, ret, SEAI_OPERATOR, __VA_ARGS__)                  \
-    SEAI_CAT(SEAI_SLOT_, SEAI_SECOND(SEAI_OPERATOR_##name, UNKNOWN, ~))(C, C##_##i, i, name)
+    SEAI_CAT(SEAI_SLOT_, SEAI_SECOND(SEAI_OPERATOR_##name, MISSING, ~))(C, C##_##i, i, name)
 #define SEAI_OPERATOR_add ~, BINARY
 #define SEAI_OPERATOR_sub ~, BINARY
 #define SEAI_OPERATOR_mul ~, BINARY
@@ -261,11 +300,15 @@ enum {
 #define SEAI_OPERATOR_gt ~, COMPARE
 #define SEAI_OPERATOR_ge ~, COMPARE
 #define SEAI_OPERATOR_compare ~, COMPARE
-#define SEAI_SLOT_UNKNOWN(C, U, i, name)                                                   \
+#define SEAI_OPERANDS(C, U, name, n)                                                       \
+    _Static_assert(SEAI_NPARAMS(U) >= n && SEAI_NPARAMS(U) - SEAI_NDEFAULTS(U) <= n,       \
+                   "seabind: " #C "." #name ": Python passes " #n " operand(s)");
+#define SEAI_SLOT_MISSING(C, U, i, name)                                                   \
     _Static_assert(0, "seabind: " #C ": there is no operator " #name);                     \
     enum { SEAI_OP_##name = SEAI_OP_none };                                                \
     static void seai_slot_##U(void) {}
 #define SEAI_SLOT_BINARY(C, U, i, name)                                                    \
+    SEAI_OPERANDS(C, U, name, 1)                                                       \
     static PyObject *seai_slot_##U(PyObject *a, PyObject *b)                               \
     {                                                                                      \
         return SEAI_LIKELY(seai_is(a, seai_tag_##C))                                       \
@@ -273,6 +316,7 @@ enum {
                    : seai_reflect(&sea_class_##C, SEAI_OP_r##name, a, b);                  \
     }
 #define SEAI_SLOT_TERNARY(C, U, i, name)                                                   \
+    SEAI_OPERANDS(C, U, name, 1)                                                       \
     static PyObject *seai_slot_##U(PyObject *a, PyObject *b, PyObject *modulus)            \
     {                                                                                      \
         if (modulus != Py_None) {                                                          \
@@ -283,12 +327,14 @@ enum {
                    : seai_reflect(&sea_class_##C, SEAI_OP_r##name, a, b);                  \
     }
 #define SEAI_SLOT_REFLECTED(C, U, i, name)                                                 \
+    SEAI_OPERANDS(C, U, name, 1)                                                       \
     static PyObject *seai_slot_##U(PyObject *a, PyObject *b)                               \
     {                                                                                      \
         return seai_is(a, seai_tag_##C) ? Py_NewRef(Py_NotImplemented)                     \
                                         : seai_operand(seai_call_##U(b, &a, 1, NULL));     \
     }
 #define SEAI_SLOT_REFLECTED3(C, U, i, name)                                                \
+    SEAI_OPERANDS(C, U, name, 1)                                                       \
     static PyObject *seai_slot_##U(PyObject *a, PyObject *b, PyObject *modulus)            \
     {                                                                                      \
         return modulus != Py_None || seai_is(a, seai_tag_##C)                              \
@@ -296,56 +342,73 @@ enum {
                    : seai_operand(seai_call_##U(b, &a, 1, NULL));                          \
     }
 #define SEAI_SLOT_INPLACE(C, U, i, name)                                                   \
+    SEAI_OPERANDS(C, U, name, 1)                                                       \
     static PyObject *seai_slot_##U(PyObject *a, PyObject *b)                               \
     {                                                                                      \
         return seai_in_place_steal(a, seai_call_##U(a, &b, 1, NULL));                      \
     }
 #define SEAI_SLOT_INPLACE3(C, U, i, name)                                                  \
+    SEAI_OPERANDS(C, U, name, 1)                                                       \
     static PyObject *seai_slot_##U(PyObject *a, PyObject *b, PyObject *modulus)            \
     {                                                                                      \
         (void)modulus;                                                                     \
         return seai_in_place_steal(a, seai_call_##U(a, &b, 1, NULL));                      \
     }
 #define SEAI_SLOT_UNARY(C, U, i, name)                                                     \
+    SEAI_OPERANDS(C, U, name, 0)                                                       \
     static PyObject *seai_slot_##U(PyObject *a)                                            \
     {                                                                                      \
         return seai_call_##U(a, NULL, 0, NULL);                                            \
     }
 #define SEAI_SLOT_TEXT(C, U, i, name)                                                      \
+    SEAI_OPERANDS(C, U, name, 0)                                                       \
     static PyObject *seai_slot_##U(PyObject *a)                                            \
     {                                                                                      \
         return seai_text_steal(&seai_functions_##C[i], seai_call_##U(a, NULL, 0, NULL));   \
     }
 #define SEAI_SLOT_BOOL(C, U, i, name)                                                      \
+    SEAI_OPERANDS(C, U, name, 0)                                                       \
     static int seai_slot_##U(PyObject *a)                                                  \
     {                                                                                      \
         return seai_truth_steal(seai_call_##U(a, NULL, 0, NULL));                          \
     }
 #define SEAI_SLOT_HASH(C, U, i, name)                                                      \
+    SEAI_OPERANDS(C, U, name, 0)                                                       \
     static Py_hash_t seai_slot_##U(PyObject *a)                                            \
     {                                                                                      \
         return seai_hash_steal(seai_call_##U(a, NULL, 0, NULL));                           \
     }
-#define SEAI_SLOT_COMPARE(C, U, i, name) enum { seai_slot_##U = 0 };
-#define SEAI_MAKE_static(C, i, kind, name, fn, ret, ...)                                   \
+#define SEAI_SLOT_COMPARE(C, U, i, name)                                                   \
+    SEAI_OPERANDS(C, U, name, 1)                                                           \
+    enum { seai_slot_##U = 0 };
+#define SEAI_MAKE_static(C, i, kind, ...)                                                  \
+    SEAI_CAT(SEAI_MAKE_STATIC_, SEAI_SHORT3(__VA_ARGS__))(C, i, kind, __VA_ARGS__)
+#define SEAI_MAKE_STATIC_1(C, i, kind, name, ...)                                          \
+    SEAI_INCOMPLETE(C, name, kind, name, function, result, ...)
+#define SEAI_MAKE_STATIC_0(C, i, kind, name, fn, ret, ...)                                   \
     SEAI_STATIC(C, i, C##_##i, name, fn, ret, __VA_ARGS__)
 #define SEAI_STATIC(C, i, U, name, fn, ret, ...)                                           \
+    SEAI_KNOWS(SEAI_STR(C) "." #name, ret, __VA_ARGS__)                                    \
     SEAI_SUMS(U, __VA_ARGS__)                                                              \
     SEAI_CHECK(U, SEAI_STR(C) "." #name, fn, SEAI_R(SEAI_RTYPE_, ret),                     \
-               SEAI_TYPES(1, ~, ~, __VA_ARGS__))                                           \
+               SEAI_TYPES(1, struct seai_no_self *, struct seai_no_self *, __VA_ARGS__))                                           \
     SEAI_WRAPPER(U, &seai_functions_##C[i], &sea_class_##C, seai_flags_##C, , ,         \
                  SEAI_NO_CONTEXT, ret,                                                     \
-                 fn(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))), __VA_ARGS__)        \
+                 SEAI_CALLEE(U, fn)(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))),     \
+                 __VA_ARGS__)                                                              \
     SEAI_DEFAULTS(U, __VA_ARGS__)
 
 /* properties: (property, name, fn, result, ..., (setter, fn, result, ...)), or with the
  * setter alone */
 #define SEAI_MAKE_property(C, i, kind, name, x, ...)                                       \
-    SEAI_CAT(SEAI_PROPERTY_, SEAI_IS_PAREN(x))(C, i, C##_##i, name, x, __VA_ARGS__)
+    SEAI_CAT(SEAI_PROPERTY_, SEAI_SHORT_PROPERTY(name, x, __VA_ARGS__))                    \
+    (C, i, C##_##i, name, x, __VA_ARGS__)
+#define SEAI_PROPERTY_2(C, i, U, name, ...)                                                \
+    SEAI_INCOMPLETE(C, name, property, name, function, result, ...)
 #define SEAI_PROPERTY_0(C, i, U, name, fn, ret, ...)                                       \
     SEAI_METHOD(C, i, U, name, fn, ret, 0, __VA_ARGS__)                                    \
     _Static_assert(SEAI_NPARAMS(U) == 0, "seabind: " SEAI_STR(C) "." #name                 \
-                   ": a property's getter has no Python parameters");                      \
+                   ": a getter has no Python parameters");                      \
     static PyObject *seai_get_##U(PyObject *self, void *closure)                           \
     {                                                                                      \
         (void)closure;                                                                     \
@@ -366,7 +429,7 @@ enum {
 #define SEAI_PUT5(C, i, US, U, name, fn, ret, ...)                                         \
     SEAI_METHOD(C, i, US, name, fn, ret, SEAI_SETTER, __VA_ARGS__)                         \
     _Static_assert(SEAI_NPARAMS(US) == 1, "seabind: " SEAI_STR(C) "." #name                \
-                   ": a property's setter has one Python parameter");                      \
+                   ": a setter has one Python parameter");                      \
     static int seai_set_##U(PyObject *self, PyObject *value, void *closure)                \
     {                                                                                      \
         PyObject *done = value != NULL ? seai_call_##US(self, &value, 1, NULL)             \
@@ -377,16 +440,35 @@ enum {
 
 /* fields: (field, name, converter) or (field, name, member, converter) */
 #define SEAI_MAKE_field(C, i, kind, name, x, ...)                                          \
-    SEAI_CAT(SEAI_FIELD_, SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))(SEAI_ACCESS, C, C##_##i, name, x, __VA_ARGS__)
+    SEAI_CAT(SEAI_CAT(SEAI_FIELD_, SEAI_IS_PAREN(x)), SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__))) \
+    (SEAI_ACCESS, C, C##_##i, name, x, __VA_ARGS__)
 #define SEAI_MAKE_handle_field(C, i, kind, name, x, ...)                                   \
-    SEAI_CAT(SEAI_FIELD_, SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))(SEAI_ACCESS_0, C, C##_##i, name, x, __VA_ARGS__)
-#define SEAI_FIELD_1(A, C, U, name, conv, ...) SEAI_FIELD(A, C, U, name, name, conv)
-#define SEAI_FIELD_0(A, C, U, name, member, conv, ...) SEAI_FIELD(A, C, U, name, member, conv)
+    SEAI_CAT(SEAI_CAT(SEAI_FIELD_, SEAI_IS_PAREN(x)), SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__))) \
+    (SEAI_ACCESS_0, C, C##_##i, name, x, __VA_ARGS__)
+#define SEAI_FIELD_01(A, C, U, name, conv, ...)                                            \
+    SEAI_MAPA(SEAI_KNOW_FIELD, SEAI_STR(C) "." #name, __VA_ARGS__)                         \
+    SEAI_FIELD(A, C, U, name, name, conv)
+#define SEAI_FIELD_00(A, C, U, name, member, conv, ...)                                    \
+    SEAI_MAPA(SEAI_KNOW_FIELD, SEAI_STR(C) "." #name, __VA_ARGS__)                         \
+    SEAI_FIELD(A, C, U, name, member, conv)
+#define SEAI_FIELD_10(A, C, U, name, ...) SEAI_INCOMPLETE(C, name, field, name, converter)
+#define SEAI_FIELD_11 SEAI_FIELD_10
+/* options of a field */
+#define SEAI_KNOW_FIELD(c, i, t) SEAI_KNOW_FIELD1(c, SEAI_EXPAND t, ~)
+#define SEAI_KNOW_FIELD1(...) SEAI_KNOW_FIELD2(__VA_ARGS__)
+#define SEAI_KNOW_FIELD2(c, word, ...)                                                     \
+    _Static_assert(SEAI_SECOND(SEAI_FIELD_KNOWS_##word, 0, ~),                             \
+                   "seabind: " c ": there is no option (" #word ")");
+#define SEAI_FIELD_KNOWS_doc ~, 1
+#define SEAI_FIELD_KNOWS_readonly ~, 1
+#define SEAI_FIELD_KNOWS_end ~, 1
 #define SEAI_MEMBER_IS(C, member, ...)                                                     \
-    _Generic(&((sea_ptr_##C)0)->member, __VA_ARGS__ *: 1, default: 0)
+    _Generic(&((sea_ptr_##C)0)->member, __VA_ARGS__ *: 1, __VA_ARGS__ const *: 2, default: 3)
+/* seai_member_U: 1; 2, it is const; 3, of another type than the converter's */
 #define SEAI_FIELD(A, C, U, name, member, conv)                                            \
-    _Static_assert(SEAI_MEMBER_IS(C, member, sea_ctype_##conv) ||                          \
-                       SEAI_MEMBER_IS(C, member, sea_ctype_##conv const),                  \
+    SEAI_KNOWX(conv)                                                                       \
+    enum { seai_member_##U = SEAI_MEMBER_IS(C, member, sea_ctype_##conv) };                \
+    _Static_assert(seai_member_##U != 3,                                                   \
                    "seabind: " SEAI_STR(C) "." #name                                       \
                    ": the C member must be: " SEAI_STR(sea_ctype_##conv) " " #member);     \
     A(conv, U, C, member)
@@ -400,6 +482,10 @@ enum {
 #define SEAI_ACCESS_2(...)
 #define SEAI_ACCESS_1(...)
 #define SEAI_ACCESS_0(conv, U, C, member)                                                  \
+    SEAI_INLINE void *seai_place_##U(sea_ptr_##C p)                                        \
+    {                                                                                      \
+        return (void *)(uintptr_t)&p->member;                                              \
+    }                                                                                      \
     static PyObject *seai_get_##U(PyObject *self, void *closure)                           \
     {                                                                                      \
         const seai_where where SEAI_UNUSED = {self, &sea_class_##C};                    \
@@ -407,7 +493,8 @@ enum {
         sea_ptr_##C p = (sea_ptr_##C)seai_field_begin(self, closure, &hold);               \
         PyObject *seai_r = NULL;                                                           \
         if (p != NULL) {                                                                   \
-            sea_ctype_##conv v = p->member;                                                \
+            sea_ctype_##conv v;                                                            \
+            memcpy(&v, seai_place_##U(p), sizeof v);                                       \
             seai_r = seai_finish((const seai_function *)closure, SEAI_CASTX(conv, where, v)); \
         }                                                                                  \
         seai_field_end(&hold);                                                             \
@@ -430,7 +517,7 @@ enum {
         }                                                                                  \
         p = (sea_ptr_##C)seai_field_begin(self, closure, &hold);                           \
         if (p != NULL) {                                                                   \
-            memcpy((void *)(uintptr_t)&p->member, &v, sizeof v);                           \
+            memcpy(seai_place_##U(p), &v, sizeof v);                                       \
         }                                                                                  \
         seai_field_end(&hold);                                                             \
         return p != NULL ? 0 : -1;                                                         \
@@ -441,13 +528,14 @@ enum {
 #define SEAI_FIELD_LOAD3(...) SEAI_FIELD_LOAD4(__VA_ARGS__)
 #define SEAI_FIELD_LOAD4(k, ...) SEAI_FIELD_LOAD_##k(__VA_ARGS__)
 #define SEAI_FIELD_AS_as(...) ~, AS, (__VA_ARGS__)
+#define SEAI_FIELD_AS_opt(...) ~, PLAIN, (__VA_ARGS__) /* read-only: not called */
 #define SEAI_FIELD_LOAD_PLAIN(conv) e = SEAI_LOADX(conv, value, &v, NULL);
 #define SEAI_FIELD_LOAD_AS(CONV, ...)                                                      \
     {                                                                                      \
         sea_ctype_##CONV from;                                                             \
         e = SEAI_LOADX(CONV, value, &from, NULL);                                          \
-        if (e == NULL && !SEAI_NARROW(CONV, __VA_ARGS__, from, v)) {                       \
-            e = seai_load_narrow(value, #__VA_ARGS__);                                     \
+        if (e == NULL && !SEAI_NARROW(CONV, sea_ctype_##CONV, __VA_ARGS__, from, v)) {                       \
+            e = SEAI_LOAD_NARROW(value, __VA_ARGS__);                                     \
         }                                                                                  \
     }
 /* the accessors by name; text and objects are read-only: nobody would own what they are */
@@ -456,35 +544,63 @@ enum {
 #define SEAI_ACCESSOR_1(conv, U, what) sea_##what##_##conv
 #define SEAI_ACCESSOR_2(conv, U, what) SEAI_GENERIC(sea_ctype_##conv, sea_##what##_)
 #define SEAI_READONLY_str ~, 1
+#define SEAI_READONLY_opt(...) ~, 1
 #define SEAI_READONLY_bytes ~, 1
 #define SEAI_READONLY_object ~, 1
-#define SEAI_IS_READONLY(C, member, conv)                                                  \
-    (SEAI_SECOND(SEAI_READONLY_##conv, 0, ~) ||                                            \
-     SEAI_MEMBER_IS(C, member, sea_ctype_##conv const))
+#define SEAI_IS_READONLY(U, conv)                                                          \
+    (SEAI_SECOND(SEAI_READONLY_##conv, 0, ~) || seai_member_##U == 2)
 
 /* ---- init ---- */
 #define SEAI_MAKE_init(C, i, kind, fn, ...)                                                \
-    SEAI_CAT(SEAI_INIT_, SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))(C, i, C##_##i, fn, __VA_ARGS__)
+    SEAI_CAT(SEAI_CAT(SEAI_INIT_OF_, SEAI_IS_PAREN(fn)), SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__))) \
+    (C, i, C##_##i, fn, __VA_ARGS__)
+#define SEAI_INIT_OF_11(C, i, U, ...)                                                      \
+    SEAI_INCOMPLETE(C, init, init, function, ...)                                          \
+    SEAI_SUMS(U, (end))                                                                    \
+    SEAI_DEFAULTS(U, (end))                                                                \
+    int seai_init_##C(PyObject *, PyObject *const *, Py_ssize_t, PyObject *);              \
+    PyObject *seai_vectorcall_##C(PyObject *, PyObject *const *, size_t, PyObject *);
+#define SEAI_INIT_OF_10 SEAI_INIT_OF_11
 /* (init, fn, params...): fn returns the struct or the pointer */
-#define SEAI_INIT_1(C, i, U, fn, ...)                                                      \
+#define SEAI_INIT_OF_01(C, i, U, fn, ...)                                                   \
+    SEAI_MAPA(SEAI_KNOW, SEAI_STR(C), __VA_ARGS__)                                         \
     SEAI_SUMS(U, __VA_ARGS__)                                                              \
     SEAI_CHECK(U, SEAI_STR(C), fn, sea_ctype_##C,                                          \
                SEAI_TYPES(1, sea_ptr_##C, sea_ctype_##C, __VA_ARGS__))                     \
     SEAI_INIT(C, i, U, fn, ,                                                               \
-              seai_new = fn(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))), , , __VA_ARGS__)
+              const sea_ctype_##C seai_it =                                                \
+                  SEAI_CALLEE(U, fn)(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__)));    \
+              memcpy(&seai_new, &seai_it, sizeof seai_new),                                \
+              , , __VA_ARGS__)
 /* (init, fn, status, params...) */
-#define SEAI_INIT_0(C, i, U, fn, status, ...)                                              \
+#define SEAI_INIT_OF_00(C, i, U, fn, status, ...)                                           \
+    SEAI_KNOWS(SEAI_STR(C), status, __VA_ARGS__)                                           \
+    _Static_assert(SEAI_R(SEAI_RSTATUS_, status), "seabind: " SEAI_STR(C) ": (init, " SEAI_STR( \
+                       fn) ", " SEAI_STR(status) ", ...): " SEAI_STR(status) " is no status"); \
     SEAI_SUMS(U, __VA_ARGS__)                                                              \
     SEAI_CHECK(U, SEAI_STR(C), fn, SEAI_R(SEAI_RTYPE_, status),                            \
                SEAI_TYPES(1, sea_ptr_##C, sea_ctype_##C, __VA_ARGS__))                     \
     SEAI_INIT(C, i, U, fn, SEAI_R(SEAI_RDECL_, status) SEAI_R(SEAI_RCONTEXT_, status),     \
-              SEAI_R(SEAI_RSET_, status) fn(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))), \
+              SEAI_R(SEAI_RSET_, status)                                                   \
+                  SEAI_CALLEE(U, fn)(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))),    \
               const sea_ptr_##C seai_context SEAI_UNUSED =                                 \
                   (sea_ptr_##C)seai_made(seai_is_handle_##C, (void *)(uintptr_t)seai_s, &seai_new); \
               SEAI_R(SEAI_RJUDGE_, status), SEAI_R(SEAI_IRAISE_, status), __VA_ARGS__)
+#define SEAI_RSTATUS_VOID(R) 0
+#define SEAI_RSTATUS_VALUE(R) 0
+#define SEAI_RSTATUS_ATOM(R) SEAI_IS_STATUS(R, 1, 0)
+#define SEAI_RSTATUS_AS(...) 0
+#define SEAI_RSTATUS_ASATOM(CONV, ...) SEAI_IS_STATUS(CONV, 1, 0)
+#define SEAI_RSTATUS_ITEMS(...) 0
+#define SEAI_IRAISE_VOID(R)
+#define SEAI_IRAISE_VALUE(R)
+#define SEAI_IRAISE_AS(...)
+#define SEAI_IRAISE_ITEMS(...)
 #define SEAI_IRAISE_ATOM(R)                                                                \
-    if (SEAI_UNLIKELY(seai_bad_status != SEAI_OK)) {                                       \
+    if (SEAI_UNLIKELY(seai_bad_status == SEAI_FAILED)) {                                   \
         SEAI_IS_STATUS(R, seai_raise_##R(seai_w, &seai_error), (void)0);                   \
+    } else if (SEAI_UNLIKELY(seai_bad_status != SEAI_OK)) {                                \
+        seai_no_result(seai_f); /* the status says stop, or None: there is no object */    \
     }
 #define SEAI_IRAISE_ASATOM(CONV, ...) SEAI_IRAISE_ATOM(CONV)
 #define SEAI_INIT(C, i, U, fn, decl, call, judge, raise, ...)                              \
@@ -563,11 +679,20 @@ enum {
 /* ---- ROW ---- */
 #define SEAI_ROWS(C, i, item) SEAI_ITEM(SEAI_ROW_OF_, SEAI_CLASS_KNOWS_, C, i, item)
 #define SEAI_HANDLE_ROWS(C, i, item) SEAI_ITEM(SEAI_ROW_OF_, SEAI_HANDLE_KNOWS_, C, i, item)
-#define SEAI_ROW_OF_method(C, i, word, name, fn, ret, ...)                                 \
+#define SEAI_ROW_OF_method(C, i, word, ...)                                                \
+    SEAI_CAT(SEAI_ROW_METHOD_, SEAI_SHORT3(__VA_ARGS__))(C, i, word, __VA_ARGS__)
+#define SEAI_ROW_METHOD_1 SEAI_NOTHING
+#define SEAI_ROW_METHOD_0(C, i, word, name, fn, ret, ...)                                 \
     SEAI_ROW(C##_##i, i, SEAI_ITEM_METHOD, SEAI_OP_none, name, __VA_ARGS__)
-#define SEAI_ROW_OF_static(C, i, word, name, fn, ret, ...)                                 \
+#define SEAI_ROW_OF_static(C, i, word, ...)                                                \
+    SEAI_CAT(SEAI_ROW_STATIC_, SEAI_SHORT3(__VA_ARGS__))(C, i, word, __VA_ARGS__)
+#define SEAI_ROW_STATIC_1 SEAI_NOTHING
+#define SEAI_ROW_STATIC_0(C, i, word, name, fn, ret, ...)                                 \
     SEAI_ROW(C##_##i, i, SEAI_ITEM_STATIC, SEAI_OP_none, name, __VA_ARGS__)
-#define SEAI_ROW_OF_operator(C, i, word, name, fn, ret, ...)                               \
+#define SEAI_ROW_OF_operator(C, i, word, ...)                                              \
+    SEAI_CAT(SEAI_ROW_OPERATOR_, SEAI_SHORT3(__VA_ARGS__))(C, i, word, __VA_ARGS__)
+#define SEAI_ROW_OPERATOR_1 SEAI_NOTHING
+#define SEAI_ROW_OPERATOR_0(C, i, word, name, fn, ret, ...)                               \
     [i] = {.text = SEAI_TEXT(name, __VA_ARGS__),                                           \
            .a.call = seai_call_##C##_##i,                                                  \
            .b.slot = (void (*)(void))seai_slot_##C##_##i,                                  \
@@ -583,7 +708,9 @@ enum {
            .kind = SEAI_ITEM_INIT,                                                         \
            .nparams = SEAI_NPARAMS(U)},
 #define SEAI_ROW_OF_property(C, i, word, name, x, ...)                                     \
-    SEAI_CAT(SEAI_ROW_PROPERTY_, SEAI_IS_PAREN(x))(i, C##_##i, name, x, __VA_ARGS__)
+    SEAI_CAT(SEAI_ROW_PROPERTY_, SEAI_SHORT_PROPERTY(name, x, __VA_ARGS__))                \
+    (i, C##_##i, name, x, __VA_ARGS__)
+#define SEAI_ROW_PROPERTY_2 SEAI_NOTHING
 #define SEAI_ROW_PROPERTY_0(i, U, name, fn, ret, ...)                                      \
     [i] = {.text = #name "\0\0" SEAI_MAPA(SEAI_DOC, ~, __VA_ARGS__),                       \
            .kind = SEAI_ITEM_PROPERTY,                                                     \
@@ -599,29 +726,35 @@ enum {
 #define SEAI_ROW_PUT_0(U)
 #define SEAI_ROW_PUT_1(U) .b.set = seai_set_##U,
 #define SEAI_ROW_OF_field(C, i, word, name, x, ...)                                        \
-    SEAI_CAT(SEAI_ROW_FIELD_, SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))(C, i, C##_##i, name, x, __VA_ARGS__)
-#define SEAI_ROW_FIELD_1(C, i, U, name, conv, ...)                                         \
+    SEAI_CAT(SEAI_CAT(SEAI_ROW_FIELD_, SEAI_IS_PAREN(x)), SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__))) \
+    (C, i, C##_##i, name, x, __VA_ARGS__)
+#define SEAI_ROW_FIELD_10 SEAI_NOTHING
+#define SEAI_ROW_FIELD_11 SEAI_NOTHING
+#define SEAI_ROW_FIELD_01(C, i, U, name, conv, ...)                                        \
     SEAI_ROW_FIELD(C, i, U, name, name, conv, __VA_ARGS__)
-#define SEAI_ROW_FIELD_0(C, i, U, name, member, conv, ...)                                 \
+#define SEAI_ROW_FIELD_00(C, i, U, name, member, conv, ...)                                \
     SEAI_ROW_FIELD(C, i, U, name, member, conv, __VA_ARGS__)
 #define SEAI_ROW_FIELD(C, i, U, name, member, conv, ...)                                   \
     [i] = {.text = #name "\0\0" SEAI_MAPA(SEAI_DOC, ~, __VA_ARGS__),                       \
            .a.get = SEAI_ACCESSOR(get, conv, U),                                           \
-           .b.set = SEAI_IS_READONLY(C, member, conv) SEAI_MAPA(SEAI_ROW_READONLY, ~, __VA_ARGS__) \
+           .b.set = SEAI_IS_READONLY(U, conv) SEAI_MAPA(SEAI_ROW_READONLY, ~, __VA_ARGS__) \
                         ? NULL                                                             \
                         : SEAI_ACCESSOR(set, conv, U),                                     \
-           .offset = (uint32_t)offsetof(seai_struct_##C, member),                          \
+           .offset = (uint32_t)SEAI_OFFSETOF(seai_struct_##C, member),                          \
            .kind = SEAI_ITEM_FIELD},
 #define SEAI_ROW_OF_handle_field(C, i, word, name, x, ...)                                 \
-    SEAI_CAT(SEAI_ROW_HFIELD_, SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))(C, i, C##_##i, name, x, __VA_ARGS__)
-#define SEAI_ROW_HFIELD_1(C, i, U, name, conv, ...)                                        \
+    SEAI_CAT(SEAI_CAT(SEAI_ROW_HFIELD_, SEAI_IS_PAREN(x)), SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__))) \
+    (C, i, C##_##i, name, x, __VA_ARGS__)
+#define SEAI_ROW_HFIELD_10 SEAI_NOTHING
+#define SEAI_ROW_HFIELD_11 SEAI_NOTHING
+#define SEAI_ROW_HFIELD_01(C, i, U, name, conv, ...)                                       \
     SEAI_ROW_HFIELD(C, i, U, name, name, conv, __VA_ARGS__)
-#define SEAI_ROW_HFIELD_0(C, i, U, name, member, conv, ...)                                \
+#define SEAI_ROW_HFIELD_00(C, i, U, name, member, conv, ...)                               \
     SEAI_ROW_HFIELD(C, i, U, name, member, conv, __VA_ARGS__)
 #define SEAI_ROW_HFIELD(C, i, U, name, member, conv, ...)                                  \
     [i] = {.text = #name "\0\0" SEAI_MAPA(SEAI_DOC, ~, __VA_ARGS__),                       \
            .a.get = seai_get_##U,                                                          \
-           .b.set = SEAI_IS_READONLY(C, member, conv) SEAI_MAPA(SEAI_ROW_READONLY, ~, __VA_ARGS__) \
+           .b.set = SEAI_IS_READONLY(U, conv) SEAI_MAPA(SEAI_ROW_READONLY, ~, __VA_ARGS__) \
                         ? NULL                                                             \
                         : seai_set_##U,                                                    \
            .kind = SEAI_ITEM_FIELD},
@@ -650,6 +783,14 @@ enum {
 #define SEAI_ROW_OF_UNKNOWN SEAI_NOTHING
 
 /* ---- INFO ---- */
+/* the size of an embedded struct; its alignment is that of the storage at the most */
+#define SEAI_STORAGE_OF(C)                                                                 \
+    (sizeof(*(sea_ptr_##C)0) +                                                             \
+     0 * sizeof(struct {                                                                   \
+         _Static_assert(SEAI_ALIGNMENT(*(sea_ptr_##C)0) <= 16,                             \
+                        "seabind: " #C ": alignment above 16 bytes");                      \
+         char seai_member;                                                                 \
+     }))
 #define SEAI_INFO(C, i, item) SEAI_ITEM(SEAI_INFO_OF_, SEAI_CLASS_KNOWS_, C, i, item)
 #define SEAI_HANDLE_INFO(C, i, item) SEAI_ITEM(SEAI_INFO_OF_, SEAI_HANDLE_KNOWS_, C, i, item)
 #define SEAI_INFO_OF_doc(C, i, kind, ...) .doc = SEAI_FIRST(__VA_ARGS__),
@@ -657,7 +798,7 @@ enum {
 #define SEAI_INFO_OF_destroy(C, ...) .destroy = seai_destroy_##C,
 #define SEAI_INFO_OF_traverse(C, ...) .traverse = seai_traverse_##C,
 #define SEAI_INFO_OF_clear(C, ...) .clear = seai_clear_##C,
-#define SEAI_INFO_OF_embedded(C, ...) .payload_size = sizeof(*(sea_ptr_##C)0),
+#define SEAI_INFO_OF_embedded(C, ...) .payload_size = SEAI_STORAGE_OF(C),
 #define SEAI_INFO_OF_object_field SEAI_NOTHING
 #define SEAI_INFO_OF_method SEAI_NOTHING
 #define SEAI_INFO_OF_static SEAI_NOTHING
@@ -682,7 +823,12 @@ enum {
 #define SEAI_CONSTANT_KNOWS_constants ~, constants
 #define SEAI_CONSTANT_KNOWS_macros ~, macros
 #define SEAI_CONSTANT_OF_UNKNOWN SEAI_NOTHING
-#define SEAI_CONSTANT_OF_constant(C, i, kind, name, e, ...)                                \
+#define SEAI_CONSTANT_OF_constant(C, i, kind, ...)                                         \
+    SEAI_CAT(SEAI_CONSTANT_, SEAI_ARITY(__VA_ARGS__))(C, __VA_ARGS__)
+#define SEAI_CONSTANT_1(C, ...) SEAI_INCOMPLETE(C, constant, constant, "NAME", value)
+#define SEAI_CONSTANT_2 SEAI_CONSTANT_1
+#define SEAI_CONSTANT_4 SEAI_CONSTANT_3
+#define SEAI_CONSTANT_3(C, name, e, ...)                                                   \
     if (SEAI_BOX(seai_constants, #name, e) < 0) {                                          \
         return -1;                                                                         \
     }
@@ -724,36 +870,39 @@ SEAI_HIDDEN int seai_constant_unsigned(seai_constants *, const char *name,
 
 /* ---- the blocks ---- */
 #define SEA_CLASS(NAME, ...) SEAI_CLASS_(NAME, __VA_ARGS__, (end))
-#define SEAI_CLASS_(C, T, ...)                                                             \
+#define SEAI_CLASS_(C, T, ...) SEAI_CAT(SEAI_CLASS_IF_, SEAI_IS_PAREN(T))(C, T, __VA_ARGS__)
+#define SEAI_CLASS_IF_1(C, ...)                                                            \
+    _Static_assert(0, "seabind: " #C ": incomplete, write SEA_CLASS(" #C ", C type, items...)")
+#define SEAI_CLASS_IF_0(C, T, ...)                                                         \
     SEA_DECLARE_CLASS(C, T);                                                               \
     SEAI_BLOCK_BEGIN                                                                       \
-    typedef T seai_struct_##C;                                                             \
+    typedef sea_ctype_##C seai_struct_##C;                                                             \
     typedef struct {                                                                       \
         seai_instance base;                                                                \
-        T value;                                                                           \
+        sea_ctype_##C value;                                                                           \
     } seai_instance_##C;                                                                   \
     enum {                                                                                 \
         seai_is_handle_##C = 0,                                                            \
         seai_at_##C = offsetof(seai_instance_##C, value),                                  \
         seai_size_##C = sizeof(seai_instance_##C)                                          \
     };                                                                                     \
-    _Static_assert(_Alignof(T) <= 16, "seabind: " #C ": alignment above 16 bytes");        \
+    _Static_assert(_Alignof(sea_ctype_##C) <= 16, "seabind: " #C ": alignment above 16 bytes");        \
     SEAI_TABLES(C, 0 SEAI_MAPI(SEAI_COUNT, C, __VA_ARGS__), SEAI_COUNTI(__VA_ARGS__))      \
-    const char *sea_load_##C(PyObject *o, T *out, seai_hold **top)                  \
+    const char *sea_load_##C(PyObject *o, sea_ctype_##C *out, seai_hold **top)                  \
     {                                                                                      \
-        const T *p;                                                                        \
+        const sea_ctype_##C *p;                                                                        \
         const char *e = seai_load_instance(o, false, seai_tag_##C, #C, &p, top);           \
         if (SEAI_LIKELY(e == NULL)) {                                                      \
-            *out = *p;                                                                     \
+            memcpy(out, p, sizeof *out); /* not =: a member may be const */               \
         }                                                                                  \
         return e;                                                                          \
     }                                                                                      \
-    PyObject *sea_cast_##C(seai_where where, T value)                               \
+    PyObject *sea_cast_##C(seai_where where, sea_ctype_##C value)                               \
     {                                                                                      \
         PyObject *o = seai_value_new(where, &sea_class_##C, seai_size_##C, seai_at_##C,    \
                                      seai_gc_##C);                                         \
         if (SEAI_LIKELY(o != NULL)) {                                                      \
-            ((seai_instance_##C *)o)->value = value;                                       \
+            memcpy(&((seai_instance_##C *)o)->value, &value, sizeof value);                \
         }                                                                                  \
         return o;                                                                          \
     }                                                                                      \
@@ -761,13 +910,16 @@ SEAI_HIDDEN int seai_constant_unsigned(seai_constants *, const char *name,
     static const seai_item seai_items_##C[seai_nitems_##C] = {[0] = {.text = NULL},                       \
                                                SEAI_MAPI(SEAI_ROWS, C, __VA_ARGS__)};      \
     SEAI_CONSTANTS(C, __VA_ARGS__)                                                         \
-    SEAI_CLASS_OBJECT(C, .basicsize = seai_size_##C, .payload_size = sizeof(T),            \
+    SEAI_CLASS_OBJECT(C, .basicsize = seai_size_##C, .payload_size = sizeof(sea_ctype_##C),            \
                       SEAI_MAPI(SEAI_INFO, C, __VA_ARGS__))                                \
     SEAI_BLOCK_END                                                                         \
     extern const int seai_end_of_block
 
 #define SEA_HANDLE(NAME, ...) SEAI_HANDLE_(NAME, __VA_ARGS__, (end))
-#define SEAI_HANDLE_(C, P, ...)                                                            \
+#define SEAI_HANDLE_(C, P, ...) SEAI_CAT(SEAI_HANDLE_IF_, SEAI_IS_PAREN(P))(C, P, __VA_ARGS__)
+#define SEAI_HANDLE_IF_1(C, ...)                                                           \
+    _Static_assert(0, "seabind: " #C ": incomplete, write SEA_HANDLE(" #C ", C type, items...)")
+#define SEAI_HANDLE_IF_0(C, P, ...)                                                        \
     SEA_DECLARE_HANDLE(C, P);                                                              \
     SEAI_BLOCK_BEGIN                                                                       \
     enum {                                                                                 \
@@ -776,11 +928,11 @@ SEAI_HIDDEN int seai_constant_unsigned(seai_constants *, const char *name,
         seai_size_##C = 0                                                                  \
     };                                                                                     \
     SEAI_TABLES(C, 0 SEAI_MAPI(SEAI_HANDLE_COUNT, C, __VA_ARGS__), SEAI_COUNTI(__VA_ARGS__)) \
-    const char *sea_load_##C(PyObject *o, P *out, seai_hold **top)                  \
+    const char *sea_load_##C(PyObject *o, sea_ctype_##C *out, seai_hold **top)                  \
     {                                                                                      \
         return seai_load_instance(o, true, seai_tag_##C, #C, out, top);                    \
     }                                                                                      \
-    PyObject *sea_cast_##C(seai_where where, P value)                                      \
+    PyObject *sea_cast_##C(seai_where where, sea_ctype_##C value)                                      \
     {                                                                                      \
         (void)where;                                                                       \
         return Py_NewRef(value == NULL ? Py_None : Py_Ellipsis);                           \

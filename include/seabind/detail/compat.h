@@ -19,6 +19,7 @@
 #    define SEAI_HIDDEN __attribute__((visibility("hidden")))
 #    define SEAI_COLD __attribute__((cold, noinline, visibility("hidden")))
 #    define SEAI_UNUSED __attribute__((unused))
+#    define SEAI_ALIGNMENT(e) _Alignof(__typeof__(e))
 #    define SEAI_INLINE static inline __attribute__((always_inline, unused))
 #    define SEAI_RARELY static __attribute__((cold, noinline, unused))
 #    define SEAI_PRINTF(f, a) __attribute__((format(printf, f, a)))
@@ -28,20 +29,27 @@
 #    define SEAI_HIDDEN
 #    define SEAI_COLD
 #    define SEAI_UNUSED
+#    define SEAI_ALIGNMENT(e) 16
 #    define SEAI_INLINE static __inline
 #    define SEAI_RARELY static
 #    define SEAI_PRINTF(f, a)
 #endif
 
 /* Around blocks: what a wrapper declares for an expression may shadow a C function of the
- * same name, and not every parameter is used by it. */
+ * same name, and not every parameter is used by it.  Pointers of another type, which C only
+ * warns of, are errors; clang stops at a name that nobody declared (see SEAI_KNOWN). */
 #if defined(__GNUC__) && !defined(__clang__)
 #    define SEAI_BLOCK_BEGIN                                                               \
-        _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wshadow\"")
+        _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wshadow\"")     \
+            _Pragma("GCC diagnostic error \"-Wincompatible-pointer-types\"")               \
+                _Pragma("GCC diagnostic error \"-Wint-conversion\"")
 #    define SEAI_BLOCK_END _Pragma("GCC diagnostic pop")
 #elif defined(__clang__)
 #    define SEAI_BLOCK_BEGIN                                                               \
-        _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wshadow\"")
+        _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wshadow\"") \
+            _Pragma("clang diagnostic error \"-Wincompatible-pointer-types\"")             \
+                _Pragma("clang diagnostic error \"-Wint-conversion\"")                     \
+                    _Pragma("clang diagnostic fatal \"-Wimplicit-function-declaration\"")
 #    define SEAI_BLOCK_END _Pragma("clang diagnostic pop")
 #else
 #    define SEAI_BLOCK_BEGIN
@@ -67,6 +75,13 @@ SEAI_INLINE uintptr_t seai_thread(void)
 #endif
 }
 
+/* The standard's offsetof; a mistake in the member is then reported without its header. */
+#if defined(__GNUC__) || defined(__clang__)
+#    define SEAI_OFFSETOF(T, member) __builtin_offsetof(T, member)
+#else
+#    define SEAI_OFFSETOF(T, member) offsetof(T, member)
+#endif
+
 /* ---- CPython ---- */
 /* The value of an int of one digit (it fits 32 bits), the common case; 0 when it has more. */
 SEAI_INLINE int seai_compact(PyObject *o, Py_ssize_t *value)
@@ -83,6 +98,16 @@ SEAI_INLINE int seai_compact(PyObject *o, Py_ssize_t *value)
     *value = Py_SIZE(o) * (Py_ssize_t)((PyLongObject *)o)->ob_digit[0];
 #endif
     return 1;
+}
+
+/* Whether the main interpreter is going down: threads that are detached then never return. */
+SEAI_INLINE int seai_is_finalizing(void)
+{
+#if PY_VERSION_HEX >= 0x030d0000
+    return Py_IsFinalizing();
+#else
+    return _Py_IsFinalizing();
+#endif
 }
 
 /* Takes the exception in flight (new reference, NULL when there is none). */

@@ -99,6 +99,7 @@
 #define SEAI_BUILTIN_str ~, 1
 #define SEAI_BUILTIN_bytes ~, 1
 #define SEAI_BUILTIN_object ~, 1
+#define SEAI_BUILTIN_void ~, 1
 
 /* ---- loading ---- */
 /* The slow half: any object with __index__, range-checked.  *out holds the value cast to
@@ -297,8 +298,15 @@ SEAI_HIDDEN const char *seai_load_array(PyObject *o, Py_buffer *view, Py_ssize_t
 /* `len` is above `max`, the most that the C type `type` can say: SEAI_REFUSED. */
 SEAI_COLD const char *seai_load_too_long(Py_ssize_t len, unsigned long long max,
                                          const char *type);
-/* The value of `o` does not fit the C type `type`: SEAI_REFUSED. */
-SEAI_COLD const char *seai_load_narrow(PyObject *o, const char *type);
+/* The value of `o` does not fit the C type `type` of `size` bytes, which is unsigned (kind
+ * 0), signed (1) or floating (2): SEAI_REFUSED. */
+SEAI_COLD const char *seai_load_narrow(PyObject *o, const char *type, size_t size, int kind);
+#define SEAI_LOAD_NARROW(o, T)                                                             \
+    seai_load_narrow(o, #T, sizeof(T),                                                     \
+                     _Generic((T)0, float: 2, double: 2, long double: 2,                   \
+                         default: (T)-1 < (T)1 ? 1 : 0))
+/* A C value does not fit the converter `name`: OverflowError, NULL. */
+SEAI_COLD PyObject *seai_cast_narrow(const char *name);
 
 /* ---- list(T): a C array made for the call ---- */
 typedef struct seai_list {

@@ -13,19 +13,32 @@
 #define SEAI_SELF_TYPE_0(t) , t
 #define SEAI_SELF_TYPE_1(t)
 #define SEAI_TYPES(has, self, out, ...)                                                    \
-    SEAI_VOID_IF_ALONE(~SEAI_SELF_TYPE_##has(self) SEAI_MAPA(SEAI_TYPE, (self, out), __VA_ARGS__))
-#define SEAI_HAS_TYPE(fn, R, ...) _Generic(&fn, R (*)(__VA_ARGS__): 1, default: 0)
+    SEAI_VOID_IF_ALONE(~SEAI_SELF_TYPE_##has(self)SEAI_MAPA(SEAI_TYPE, (self, out), __VA_ARGS__))
+#define SEAI_HAS_TYPE(fn, T) _Generic(&fn, T *: 1, default: 0)
 #define SEAI_CHECK(U, what, fn, R, ...)                                                    \
-    _Static_assert((int)seai_sum_##U >= (int)SEAI_ONE_PASS || SEAI_HAS_TYPE(fn, R, __VA_ARGS__),     \
-                   "seabind: " what ": the C function must be: " SEAI_STR(R) " " SEAI_STR( \
-                       fn) "(" SEAI_STR(__VA_ARGS__) ")");
+    typedef R seai_type_##U(__VA_ARGS__);                                                  \
+    enum {                                                                                 \
+        seai_fits_##U = (int)seai_sum_##U >= (int)SEAI_ONE_PASS || SEAI_HAS_TYPE(fn, seai_type_##U) \
+    };                                                                                     \
+    _Static_assert(seai_fits_##U, "seabind: " what ": the C function must be: " SEAI_STR(R) \
+                   " " SEAI_STR(fn) "(" SEAI_STR(__VA_ARGS__) ")");
 #define SEAI_CHECK_METHOD(U, what, fn, R, C, has, ...)                                     \
-    _Static_assert(                                                                        \
-        (int)seai_sum_##U >= (int)SEAI_ONE_PASS ||                                              \
-            SEAI_HAS_TYPE(fn, R, SEAI_TYPES(has, sea_ptr_##C, sea_ctype_##C, __VA_ARGS__)) || \
-            SEAI_HAS_TYPE(fn, R, SEAI_TYPES(has, sea_ref_##C, sea_ctype_##C, __VA_ARGS__)), \
-        "seabind: " what ": the C function must be: " SEAI_STR(R) " " SEAI_STR(            \
-            fn) "(" SEAI_STR(SEAI_TYPES(has, sea_ref_##C, sea_ctype_##C, __VA_ARGS__)) ")");
+    SEAI_CHECK_METHOD1(U, what, fn, R,                                                     \
+                       (SEAI_TYPES(has, sea_ref_##C, sea_ctype_##C, __VA_ARGS__)),         \
+                       (SEAI_TYPES(has, sea_ptr_##C, sea_ctype_##C, __VA_ARGS__)))
+#define SEAI_CHECK_METHOD1(U, what, fn, R, types, mutable_types)                           \
+    typedef R seai_mutable_type_##U mutable_types;                                         \
+    typedef R seai_type_##U types;                                                         \
+    enum {                                                                                 \
+        seai_fits_##U = (int)seai_sum_##U >= (int)SEAI_ONE_PASS ||                         \
+                        SEAI_HAS_TYPE(fn, seai_type_##U) ||                                \
+                        SEAI_HAS_TYPE(fn, seai_mutable_type_##U)                           \
+    };                                                                                     \
+    _Static_assert(seai_fits_##U, "seabind: " what ": the C function must be: " SEAI_STR(R) \
+                   " " SEAI_STR(fn) SEAI_STR(types));
+/* what is called: fn; where it does not fit, which was said, what it should have been */
+#define SEAI_CALLEE(U, fn)                                                                 \
+    _Generic((char(*)[1 + seai_fits_##U])NULL, char(*)[2]: &fn, default: (seai_type_##U *)NULL)
 
 /* ---- the result ----
  * Kinds: VOID; VALUE, by a cast; ATOM, a plain name, which may be a status; AS, ASATOM:
@@ -40,8 +53,12 @@
 #define SEAI_RKIND_ref(X) ~, VALUE, (ref(X))
 #define SEAI_RKIND_ptr(X) ~, VALUE, (ptr(X))
 #define SEAI_RKIND_as(...) SEAI_RKIND_AS(__VA_ARGS__)
-#define SEAI_RKIND_AS(CONV, ...) \
-    ~, SEAI_CAT(SEAI_RPLAIN_AS_, SEAI_SECOND(SEAI_BUILTIN_##CONV, 0, ~)), (CONV, __VA_ARGS__)
+#define SEAI_RKIND_AS(CONV, ...)                                                           \
+    ~, SEAI_CAT(SEAI_RPLAIN_AS_, SEAI_RIS(SEAI_RIS_##CONV, SEAI_BUILTIN_##CONV, 0, ~)),    \
+        (CONV, __VA_ARGS__)
+#define SEAI_RIS(...) SEAI_RIS_(__VA_ARGS__)
+#define SEAI_RIS_(a, b, c, ...) c
+#define SEAI_RIS_opt(...) ~, ~, 1
 #define SEAI_RPLAIN_AS_0 ASATOM
 #define SEAI_RPLAIN_AS_1 AS
 #define SEAI_RKIND_items(T) ~, ITEMS, (SEAI_NOTHING, const, T)
@@ -68,37 +85,57 @@
 
 #define SEAI_RYIELDS_VOID(R) 0
 #define SEAI_RYIELDS_VALUE(R) 1
-#define SEAI_RYIELDS_ATOM(R) (sizeof(seai_yields_##R) == 1)
+#define SEAI_RYIELDS_ATOM(R) (SEAI_YIELDS(R) == 1)
 #define SEAI_RYIELDS_AS(...) 1
-#define SEAI_RYIELDS_ASATOM(CONV, ...) (sizeof(seai_yields_##CONV) == 1)
+#define SEAI_RYIELDS_ASATOM(CONV, ...) (SEAI_YIELDS(CONV) == 1)
 #define SEAI_RYIELDS_ITEMS(...) 1
 
-#define SEAI_RCHECK_VOID(R)
-#define SEAI_RCHECK_VALUE(R)
-#define SEAI_RCHECK_ATOM(R)                                                                \
-    _Static_assert(sizeof(seai_yields_##R) != 3,                                           \
-                   "seabind: a handle as a result: who owns it?  Write owned(" #R ")");
-#define SEAI_RCHECK_AS(...)
-#define SEAI_RCHECK_ASATOM(CONV, ...) SEAI_RCHECK_ATOM(CONV)
-#define SEAI_RCHECK_ITEMS(...)
+/* the words of an item, see KNOW; then whether a handle as a result has an owner */
+#define SEAI_KNOWS(what, ret, ...)                                                         \
+    SEAI_MAPA(SEAI_KNOW, what, __VA_ARGS__)                                                \
+    SEAI_R(SEAI_RKNOW_, ret)                                                               \
+    SEAI_OWNER(what, ret)
+#define SEAI_RKNOW_VOID(R)
+#define SEAI_RKNOW_VALUE(R) SEAI_KNOWX(R)
+#define SEAI_RKNOW_ATOM(R) SEAI_KNOWN_RESULT(R)
+#define SEAI_RKNOW_AS(CONV, ...) SEAI_KNOWX(CONV)
+#define SEAI_RKNOW_ASATOM(CONV, ...) SEAI_KNOWN_RESULT(CONV)
+#define SEAI_RKNOW_ITEMS(F, q, T) SEAI_KNOW_ELEMENT(T)
+#if defined(__clang__)
+#    define SEAI_KNOWN_RESULT(R) SEAI_KNOWN(result, R, ~)
+#elif defined(__GNUC__)
+#    define SEAI_KNOWN_RESULT(R)                                                           \
+        SEAI_KNOWN(result, R, sea_ctype_##R)                                               \
+        SEAI_KNOWN(error, R, seai_error_##R)                                               \
+        SEAI_KNOWN(context, R, seai_context_##R)                                           \
+        PyObject *sea_cast_##R(seai_where, sea_ctype_##R);                                 \
+        PyObject *seai_result_##R(seai_where, seai_error_##R *);                           \
+        void seai_raise_##R(seai_where, seai_error_##R *);
+#else
+#    define SEAI_KNOWN_RESULT(R)
+#endif
+/* 1 for what may be a handle */
+#define SEAI_ROWNED_VOID(R) 0
+#define SEAI_ROWNED_VALUE(R) 0
+#define SEAI_ROWNED_ATOM(R) 1
+#define SEAI_ROWNED_AS(...) 0
+#define SEAI_ROWNED_ASATOM(CONV, ...) 0
+#define SEAI_ROWNED_ITEMS(...) 0
 
 #define SEAI_RDECL_VOID(R)
-#define SEAI_RDECL_VALUE(R) sea_ctype_##R seai_it;
-#define SEAI_RDECL_ATOM(R)                                                                 \
-    sea_ctype_##R seai_it;                                                                 \
-    seai_error_##R seai_error;
-#define SEAI_RDECL_AS(CONV, ...) __VA_ARGS__ seai_it;
-#define SEAI_RDECL_ASATOM(CONV, ...)                                                       \
-    __VA_ARGS__ seai_it;                                                                   \
-    seai_error_##CONV seai_error;
-#define SEAI_RDECL_ITEMS(F, q, T) q sea_ctype_##T *seai_it;
+#define SEAI_RDECL_VALUE(R)
+#define SEAI_RDECL_ATOM(R) seai_error_##R seai_error;
+#define SEAI_RDECL_AS(CONV, ...)
+#define SEAI_RDECL_ASATOM(CONV, ...) seai_error_##CONV seai_error;
+#define SEAI_RDECL_ITEMS(F, q, T)
 
 #define SEAI_RSET_VOID(R)
-#define SEAI_RSET_VALUE(...) seai_it =
-#define SEAI_RSET_ATOM SEAI_RSET_VALUE
-#define SEAI_RSET_AS SEAI_RSET_VALUE
-#define SEAI_RSET_ASATOM SEAI_RSET_VALUE
-#define SEAI_RSET_ITEMS SEAI_RSET_VALUE
+/* an initialiser: a struct with a const member cannot be assigned */
+#define SEAI_RSET_VALUE(R) sea_ctype_##R seai_it =
+#define SEAI_RSET_ATOM(R) sea_ctype_##R seai_it =
+#define SEAI_RSET_AS(CONV, ...) __VA_ARGS__ seai_it =
+#define SEAI_RSET_ASATOM(CONV, ...) __VA_ARGS__ seai_it =
+#define SEAI_RSET_ITEMS(F, q, T) q sea_ctype_##T *seai_it =
 
 #define SEAI_IS_STATUS(R, yes, no)                                                         \
     _Generic((seai_error_##R *)NULL, seai_no_error *: no, default: yes)
@@ -112,14 +149,15 @@
     seai_bad_status = SEAI_IS_STATUS(                                                      \
         CONV, seai_judge_##CONV(&seai_error, (sea_ctype_##CONV)seai_it, seai_context), 0);
 
-/* a status needs the context it names */
+/* a status needs the context it names; one that is unknown is an int, which was said */
+#define SEAI_TAKES(R, T)                                                                   \
+    _Generic((seai_context_##R *)NULL, T(*)[1]: 1, T(*)[2]: 1, T(*)[3]: 1, int *: 1, default: 0)
 #define SEAI_RCONTEXT_VOID(...)
 #define SEAI_RCONTEXT_VALUE(...)
 #define SEAI_RCONTEXT_AS(...)
 #define SEAI_RCONTEXT_ITEMS(...)
 #define SEAI_RCONTEXT_ATOM(R)                                                              \
-    _Static_assert(_Generic((seai_context_##R)NULL, const void *: 1, default: 0) ||        \
-                       _Generic((seai_context_##R)NULL, seai_context_type: 1, default: 0), \
+    _Static_assert(SEAI_TAKES(R, seai_no_context) || SEAI_TAKES(R, seai_context_type),     \
                    "seabind: the status " #R " needs another context than this function has");
 #define SEAI_RCONTEXT_ASATOM(CONV, ...) SEAI_RCONTEXT_ATOM(CONV)
 
@@ -140,22 +178,22 @@
 #define SEAI_RPUSH_VOID(R)
 #define SEAI_RPUSH_VALUE(R) SEAI_PUSH(SEAI_CASTX(R, seai_w, seai_it))
 #define SEAI_RPUSH_ATOM(R)                                                                 \
-    if (sizeof(seai_yields_##R) == 1 && seai_length < 0) {                                 \
+    if (SEAI_YIELDS(R) == 1 && seai_length < 0) {                                          \
         SEAI_PUSH(SEAI_IS_STATUS(R, seai_result_##R(seai_w, &seai_error),                  \
                                  sea_cast_##R(seai_w, seai_it)))                           \
     }
 #define SEAI_RPUSH_AS(CONV, ...)                                                           \
     {                                                                                      \
         sea_ctype_##CONV seai_v;                                                           \
-        if (SEAI_LIKELY(SEAI_NARROW(CONV, sea_ctype_##CONV, seai_it, seai_v))) {           \
-            SEAI_PUSH(sea_cast_##CONV(seai_w, seai_v))                                     \
+        if (SEAI_LIKELY(SEAI_NARROW(CONV, __VA_ARGS__, sea_ctype_##CONV, seai_it, seai_v))) {           \
+            SEAI_PUSH(SEAI_CASTX(CONV, seai_w, seai_v))                                    \
         } else {                                                                           \
             seai_result_narrow(seai_f, #CONV);                                             \
             seai_ok = -1;                                                                  \
         }                                                                                  \
     }
 #define SEAI_RPUSH_ASATOM(CONV, ...)                                                       \
-    if (sizeof(seai_yields_##CONV) == 1) {                                                 \
+    if (SEAI_YIELDS(CONV) == 1) {                                                          \
         SEAI_PUSH(SEAI_IS_STATUS(CONV, seai_result_##CONV(seai_w, &seai_error), NULL))     \
     }
 #define SEAI_RPUSH_ITEMS(F, q, T)                                                          \
@@ -235,7 +273,6 @@
         selfcode SEAI_ARRIVE(U, alias, __VA_ARGS__)                                        \
         {                                                                                  \
             context SEAI_R(SEAI_RDECL_, ret)                                               \
-            SEAI_R(SEAI_RCHECK_, ret)                                                      \
             SEAI_R(SEAI_RCONTEXT_, ret)                                                    \
             PyThreadState *seai_ts =                                                       \
                 seai_flags & SEAI_RELEASE_GIL ? PyEval_SaveThread() : NULL;                \
@@ -299,16 +336,19 @@
            .nparams = SEAI_NPARAMS(U)},
 
 /* ---- a function of a module ---- */
+struct seai_no_self;
 #define SEAI_NO_CONTEXT                                                                    \
-    typedef struct seai_none_at_all *seai_context_type SEAI_UNUSED;                        \
+    typedef struct seai_no_self *seai_context_type SEAI_UNUSED;                            \
     const void *const seai_context SEAI_UNUSED = NULL;
 #define SEAI_FUNCTION(M, i, U, name, fn, ret, ...)                                         \
+    SEAI_KNOWS(SEAI_STR(M) "." #name, ret, __VA_ARGS__)                                    \
     SEAI_SUMS(U, __VA_ARGS__)                                                              \
     SEAI_CHECK(U, SEAI_STR(M) "." #name, fn, SEAI_R(SEAI_RTYPE_, ret),                     \
-               SEAI_TYPES(1, ~, ~, __VA_ARGS__))                                           \
+               SEAI_TYPES(1, struct seai_no_self *, struct seai_no_self *, __VA_ARGS__))                                           \
     SEAI_WRAPPER(U, &seai_functions_##M[i], NULL, seai_flags_##M, , , SEAI_NO_CONTEXT,  \
                  ret,                                                                      \
-                 fn(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))), __VA_ARGS__)        \
+                 SEAI_CALLEE(U, fn)(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))),     \
+                 __VA_ARGS__)                                                              \
     SEAI_DEFAULTS(U, __VA_ARGS__)
 
 #endif

@@ -46,19 +46,40 @@ enum { SEAI_MCOUNT_FUNCTION = 1, SEAI_MCOUNT_RELEASE = 0x100, SEAI_MCOUNT_THREAD
 #define SEAI_MCOUNT(M, i, item) SEAI_ITEM(SEAI_MCOUNT_OF_, SEAI_MODULE_KNOWS_, M, i, item)
 #define SEAI_MCOUNT_OF_function(...) +SEAI_MCOUNT_FUNCTION
 #define SEAI_MCOUNT_OF_release_gil(...) +SEAI_MCOUNT_RELEASE
-#define SEAI_MCOUNT_OF_threads(M, i, kind, what, ...) +SEAI_THREADS_##what
-#define SEAI_THREADS_safe SEAI_MCOUNT_THREADS
+#define SEAI_MCOUNT_OF_threads(...) +SEAI_MCOUNT_THREADS
+#define SEAI_THREADS_safe ~, 1
+#define SEAI_MMAKE_threads(M, i, kind, what, ...)                                          \
+    SEAI_CAT(SEAI_MMAKE_THREADS_, SEAI_IS_PAREN(what))(M, what)
+#define SEAI_MMAKE_THREADS_1(M, what) SEAI_INCOMPLETE(M, threads, threads, safe)
+#define SEAI_MMAKE_THREADS_0(M, what)                                                      \
+    _Static_assert(SEAI_SECOND(SEAI_THREADS_##what, 0, ~),                                 \
+                   "seabind: " SEAI_STR(M) ": there is no (threads, " #what ")");
 
 #define SEAI_MMAKE(M, i, item) SEAI_ITEM(SEAI_MMAKE_, SEAI_MODULE_KNOWS_, M, i, item)
 #define SEAI_MMAKE_UNKNOWN(M, i, kind, ...)                                                \
     _Static_assert(0, "seabind: " SEAI_STR(M) ": there is no item (" SEAI_STR(kind) ", ...)");
-#define SEAI_MMAKE_function(M, i, kind, name, fn, ret, ...)                                \
+#define SEAI_MMAKE_function(M, i, kind, ...)                                               \
+    SEAI_CAT(SEAI_MMAKE_FUNCTION_, SEAI_SHORT3(__VA_ARGS__))(M, i, kind, __VA_ARGS__)
+#define SEAI_MMAKE_FUNCTION_1(M, i, kind, name, ...)                                       \
+    SEAI_INCOMPLETE(M, name, function, name, function, result, ...)
+#define SEAI_MMAKE_FUNCTION_0(M, i, kind, name, fn, ret, ...)                              \
     SEAI_FUNCTION(M, i, M##_##i, name, fn, ret, __VA_ARGS__)
 
 #define SEAI_MROWS(M, i, item) SEAI_ITEM(SEAI_MROW_OF_, SEAI_MODULE_KNOWS_, M, i, item)
-#define SEAI_MROW_OF_function(M, i, word, name, fn, ret, ...)                              \
+#define SEAI_MROW_OF_function(M, i, word, ...)                                             \
+    SEAI_CAT(SEAI_MROW_FUNCTION_, SEAI_SHORT3(__VA_ARGS__))(M, i, word, __VA_ARGS__)
+#define SEAI_MROW_FUNCTION_1 SEAI_NOTHING
+#define SEAI_MROW_FUNCTION_0(M, i, word, name, fn, ret, ...)                               \
     SEAI_ROW(M##_##i, i, SEAI_ITEM_FUNCTION, SEAI_OP_none, name, __VA_ARGS__)
+#define SEAI_MMAKE_class(M, i, kind, C, ...)                                               \
+    SEAI_CAT(SEAI_MMAKE_NAMED_, SEAI_IS_PAREN(C))(M, kind)
+#define SEAI_MMAKE_exception SEAI_MMAKE_class
+#define SEAI_MMAKE_NAMED_0(M, kind)
+#define SEAI_MMAKE_NAMED_1(M, kind) SEAI_INCOMPLETE(M, kind, kind, Name)
 #define SEAI_MROW_OF_class(M, i, word, C, ...)                                             \
+    SEAI_CAT(SEAI_MROW_CLASS_, SEAI_IS_PAREN(C))(i, C)
+#define SEAI_MROW_CLASS_1(i, C)
+#define SEAI_MROW_CLASS_0(i, C)                                                            \
     [i] = {.text = #C "\0", .a.cls = &sea_class_##C, .b.add = seai_module_add_class,       \
            .kind = SEAI_ITEM_CLASS},
 #define SEAI_MROW_OF_exception(M, i, word, E, ...)                                         \
@@ -76,10 +97,7 @@ enum { SEAI_MCOUNT_FUNCTION = 1, SEAI_MCOUNT_RELEASE = 0x100, SEAI_MCOUNT_THREAD
 #define SEAI_MCOUNT_OF_end SEAI_NOTHING
 #define SEAI_MCOUNT_OF_UNKNOWN SEAI_NOTHING
 #define SEAI_MMAKE_doc SEAI_NOTHING
-#define SEAI_MMAKE_threads SEAI_NOTHING
 #define SEAI_MMAKE_release_gil SEAI_NOTHING
-#define SEAI_MMAKE_class SEAI_NOTHING
-#define SEAI_MMAKE_exception SEAI_NOTHING
 #define SEAI_MMAKE_constant SEAI_NOTHING
 #define SEAI_MMAKE_constants SEAI_NOTHING
 #define SEAI_MMAKE_macros SEAI_NOTHING

@@ -4,7 +4,7 @@
  * word: SEAI_KIND_<word> when that is a macro, else IN, a plain converter.  A pass over the
  * list is a family of macros SEAI_<PASS>_<KIND>(c, i, n, name, d, what the kind needs):
  *     c  context of the pass           i  number of the tuple: its locals end in it
- *     n  elements: 1, 2, or 3 for more     d  default, or capacity, when n is 3
+ *     n  elements: 1 to 3, or 4 for more     d  default, or capacity, when n is 3
  * Locals: seai_x<i> the C value; seai_n_<name>, seai_l_<name> what tuples share by name. */
 #ifndef SEABIND_DETAIL_PARAMETER_H
 #define SEABIND_DETAIL_PARAMETER_H
@@ -35,8 +35,8 @@
 #define SEAI_STR_(...) #__VA_ARGS__
 #define SEAI_IS_PAREN(x) SEAI_SECOND(SEAI_IS_PAREN_ x, 0, ~)
 #define SEAI_IS_PAREN_(...) ~, 1
-/* how many elements a tuple has: 1, 2, or 3 for three and more */
-#define SEAI_ARITY(...) SEAI_ARITY_(__VA_ARGS__, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 1, ~)
+/* how many elements a tuple has: 1, 2, 3, or 4 for four and more */
+#define SEAI_ARITY(...) SEAI_ARITY_(__VA_ARGS__, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 3, 2, 1, ~)
 #define SEAI_ARITY_(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, ...) q
 
 /* ---- kinds ---- */
@@ -45,6 +45,7 @@
 #define SEAI_WORD_1 UNKNOWN /* one word that is no option */
 #define SEAI_WORD_2 IN
 #define SEAI_WORD_3 IN
+#define SEAI_WORD_4 IN
 #define SEAI_KIND_as(...) ~, AS, (__VA_ARGS__)
 #define SEAI_KIND_opt(...) ~, SEAI_PICK(SEAI_INOPT_##__VA_ARGS__, OPT, (__VA_ARGS__))
 #define SEAI_INOPT_array(...) ~, ARR, (const, 1, __VA_ARGS__, size_t, ~)
@@ -90,6 +91,119 @@
 #define SEAI_KIND_readonly ~, OPTION, ()
 #define SEAI_KIND_setter ~, SETTER, ()
 
+/* ---- KNOW: names that nobody declared, reported once, before anything else ----
+ * What a block declares, another one checks: SEAI_DECLARE_KNOWN(converter, X, type) and
+ * SEAI_KNOWN(converter, X).  A misspelt X is the unknown `seabind_converter_X`.  gcc takes
+ * it for int and goes on, so what depends on it is declared here; clang stops. */
+#if defined(__clang__)
+#    define SEAI_DECLARE_KNOWN(what, X, ...)                                               \
+        extern char (*seabind_##what##_##X)(void); /* no function: those are suggested */
+#    define SEAI_KNOWN(what, X, as) _Static_assert(sizeof(seabind_##what##_##X()) == 1, "");
+#    define SEAI_KNOWN_CONVERTER(X) SEAI_KNOWN(converter, X, ~)
+#    define SEAI_KNOWN_CONTEXT(X)
+#    define SEAI_KNOWN_ELEMENT(X) SEAI_KNOWN(element, X, ~)
+#    define SEAI_KNOWN_CLASS(what, X) SEAI_KNOWN(what, X, ~)
+#elif defined(__GNUC__)
+#    define SEAI_DECLARE_KNOWN(what, X, ...) typedef __VA_ARGS__ seabind_##what##_##X;
+#    define SEAI_KNOWN(what, X, as) typedef seabind_##what##_##X as;
+#    define SEAI_KNOWN_CONVERTER(X)                                                        \
+        SEAI_KNOWN(converter, X, sea_ctype_##X)                                            \
+        const char *sea_load_##X(PyObject *, sea_ctype_##X *, seai_hold **);               \
+        PyObject *sea_cast_##X(seai_where, sea_ctype_##X);
+#    define SEAI_KNOWN_CONTEXT(X) SEAI_KNOWN(context, X, seai_context_##X)
+#    define SEAI_KNOWN_ELEMENT(X)                                                          \
+        SEAI_KNOWN(element, X, sea_ctype_##X)                                              \
+        extern const seai_element sea_element_##X;
+#    define SEAI_KNOWN_CLASS(what, X)                                                      \
+        SEAI_KNOWN(what, X, sea_##what##_##X)                                              \
+        SEAI_KNOWN(context, X, seai_context_##X)                                           \
+        extern PyGetSetDef seai_tag_##X[];                                                 \
+        extern const seai_class sea_class_##X;
+#else
+#    define SEAI_DECLARE_KNOWN(what, X, ...)
+#    define SEAI_KNOWN(what, X, as)
+#    define SEAI_KNOWN_CONVERTER(X)
+#    define SEAI_KNOWN_CONTEXT(X)
+#    define SEAI_KNOWN_ELEMENT(X)
+#    define SEAI_KNOWN_CLASS(what, X)
+#endif
+#define SEAI_KNOWX(conv) SEAI_KNOWX1(SEAI_BUILTIN_##conv, 0, (conv), ~)
+#define SEAI_KNOWX1(...) SEAI_KNOWX2(__VA_ARGS__)
+#define SEAI_KNOWX2(a, b, ...) SEAI_KNOWX_##b(__VA_ARGS__)
+#define SEAI_KNOWX_1(...)
+#define SEAI_KNOWX_0(p, ...) SEAI_KNOWX3 p
+#define SEAI_KNOWX3(conv) SEAI_KNOWX4(SEAI_KNOWER_##conv, ATOM, (conv), ~)
+#define SEAI_KNOWX4(...) SEAI_KNOWX5(__VA_ARGS__)
+#define SEAI_KNOWX5(a, k, p, ...) SEAI_KNOWX_##k p
+#define SEAI_KNOWER_c(...) ~, 1, ()
+#define SEAI_KNOWER_as(CONV, ...) ~, AS, (CONV)
+#define SEAI_KNOWER_ref(X) ~, REF, (X)
+#define SEAI_KNOWER_ptr(X) ~, PTR, (X)
+#define SEAI_KNOWER_opt(...) ~, INNER, (__VA_ARGS__)
+#define SEAI_KNOWER_owned(...) ~, OWNED, (__VA_ARGS__, free, ~)
+#define SEAI_KNOWX_ATOM(X) SEAI_KNOWN_CONVERTER(X) SEAI_KNOWN_CONTEXT(X)
+#define SEAI_KNOWX_INNERMOST(X) SEAI_KNOWN_CONVERTER(X)
+#define SEAI_KNOWX_REF(X) SEAI_KNOWN_CLASS(ref, X)
+#define SEAI_KNOWX_PTR(X) SEAI_KNOWN_CLASS(ptr, X)
+#define SEAI_KNOWX_AS(CONV) SEAI_CAT(SEAI_KNOWX_AS_, SEAI_SECOND(SEAI_BUILTIN_##CONV, 0, ~))(CONV)
+#define SEAI_KNOWX_AS_1(X)
+#define SEAI_KNOWX_AS_0(X) SEAI_CAT(SEAI_KNOWX_AS_0_, SEAI_SECOND(SEAI_ASOPT_##X, 0, ~))(X)
+#define SEAI_KNOWX_AS_0_0(X) SEAI_KNOWX_INNERMOST(X)
+#define SEAI_KNOWX_AS_0_1(X) /* as(opt(X), T): the loader of X says what is wrong */
+#define SEAI_KNOWX_INNER(...) SEAI_KNOWY1(SEAI_BUILTIN_##__VA_ARGS__, 0, (__VA_ARGS__), ~)
+#define SEAI_KNOWY1(...) SEAI_KNOWY2(__VA_ARGS__)
+#define SEAI_KNOWY2(a, b, ...) SEAI_KNOWY_##b(__VA_ARGS__)
+#define SEAI_KNOWY_1(...)
+#define SEAI_KNOWY_0(p, ...) SEAI_KNOWY3 p
+#define SEAI_KNOWY3(...) SEAI_KNOWY4(SEAI_KNOWER_##__VA_ARGS__, INNERMOST, (__VA_ARGS__), ~)
+#define SEAI_KNOWY4(...) SEAI_KNOWY5(__VA_ARGS__)
+#define SEAI_KNOWY5(a, k, p, ...) SEAI_KNOWX_##k p
+#define SEAI_KNOWX_OWNED(X, F, ...)                                                        \
+    SEAI_CAT(SEAI_KNOWX_OWNED_, SEAI_SECOND(SEAI_KNOWS_OWNED_##X, 0, ~))(X)                \
+    _Static_assert(sizeof(&F) != 0, "");
+#define SEAI_KNOWS_OWNED_str ~, 1
+#define SEAI_KNOWS_OWNED_items(T) ~, 1
+#define SEAI_KNOWS_OWNED_array(...) ~, 1
+#define SEAI_KNOWX_OWNED_1(X)
+#define SEAI_KNOWX_OWNED_0(X) SEAI_KNOWN_CLASS(owned, X)
+#define SEAI_KNOW_ELEMENT(T) SEAI_CAT(SEAI_KNOW_ELEMENT_, SEAI_SECOND(SEAI_BUILTIN_##T, 0, ~))(T)
+#define SEAI_KNOW_ELEMENT_1(T)
+#define SEAI_KNOW_ELEMENT_0(T) SEAI_KNOWN_ELEMENT(T)
+
+/* the pass; c is the item as text */
+#define SEAI_KNOW(c, i, t) SEAI_P(SEAI_KNOW_, c, i, t)
+#define SEAI_KNOW_UNKNOWN(c, i, n, name, d, word)                                          \
+    SEAI_CAT(SEAI_KNOW_UNKNOWN_, SEAI_SECOND(SEAI_BUILTIN_##word, 0, ~))(c, word)
+#define SEAI_KNOW_UNKNOWN_0(c, word)                                                       \
+    _Static_assert(0, "seabind: " c ": there is no option (" SEAI_STR(word) ")");
+#define SEAI_KNOW_UNKNOWN_1(c, word)                                                       \
+    _Static_assert(0, "seabind: " c ": a parameter has a name: (" SEAI_STR(word) ", name)");
+#define SEAI_NAMELESS_1(c)                                                                 \
+    _Static_assert(0, "seabind: " c ": a parameter has a name: (converter, name)");
+#define SEAI_NAMELESS_2(c)
+#define SEAI_NAMELESS_3(c)
+#define SEAI_NAMELESS_4(c)                                                                 \
+    _Static_assert(0, "seabind: " c ": a parameter is (converter, name[, default])");
+#define SEAI_KNOW_IN(c, i, n, name, d, conv) SEAI_KNOWX(conv) SEAI_NAMELESS_##n(c)
+#define SEAI_KNOW_OPT(c, i, n, name, d, ...) SEAI_NAMELESS_##n(c) SEAI_KNOWX_INNER(__VA_ARGS__)
+#define SEAI_KNOW_AS(c, i, n, name, d, CONV, ...) SEAI_NAMELESS_##n(c) SEAI_KNOWX(CONV)
+#define SEAI_KNOW_ARR(c, i, n, name, d, q, o, T, ...) SEAI_NAMELESS_##n(c) SEAI_KNOW_ELEMENT(T)
+#define SEAI_KNOW_ITEMS(c, i, n, name, d, q, T) SEAI_NAMELESS_##n(c) SEAI_KNOW_ELEMENT(T)
+#define SEAI_KNOW_LIST(c, i, n, name, d, T, ...) SEAI_NAMELESS_##n(c) SEAI_KNOWX(T)
+#define SEAI_KNOW_FILL(c, i, n, name, d, T) SEAI_NAMELESS_##n(c) SEAI_KNOW_ELEMENT(T)
+#define SEAI_KNOW_OUT(c, i, n, name, d, conv)                                              \
+    SEAI_NAMELESS_##n(c) SEAI_KNOWX(conv) SEAI_OWNER(c, conv)
+#define SEAI_KNOW_INOUT SEAI_KNOW_OUT
+#define SEAI_KNOW_NEW(c, i, n, name, d, X) SEAI_NAMELESS_##n(c) SEAI_KNOWN_CLASS(ptr, X)
+#define SEAI_KNOW_OUTITEMS(c, i, n, name, d, F, q, T) SEAI_KNOW_ELEMENT(T)
+#define SEAI_KNOW_OUTARR(c, i, n, name, d, F, q, T, ...) SEAI_KNOW_ELEMENT(T)
+/* a handle that C hands out has an owner; conv as a result, see function.h */
+#define SEAI_OWNER(c, conv) SEAI_CAT(SEAI_OWNER_, SEAI_R(SEAI_ROWNED_, conv))(c, conv)
+#define SEAI_OWNER_0(c, conv)
+#define SEAI_OWNER_1(c, conv)                                                              \
+    _Static_assert(SEAI_YIELDS(conv) != 3, "seabind: " c                                   \
+                   ": a handle as a result: who owns it?  Write owned(" SEAI_STR(conv) ")");
+
 /* SEAI_P(PASS, c, i, tuple): the pass's macro for the tuple's kind */
 #define SEAI_P(op, c, i, t) SEAI_P1(op, c, i, SEAI_ARITY t, SEAI_EXPAND t, ~, ~, ~)
 #define SEAI_P1(...) SEAI_P2(__VA_ARGS__)
@@ -134,7 +248,7 @@
 #define SEAI_LOADX_PLAIN(o, out, top, conv) sea_load_##conv(o, out, top)
 #define SEAI_LOADX_C(o, out, top, ...) SEAI_GENERIC(__VA_ARGS__, sea_load_)(o, out, top)
 #define SEAI_LOADX_POINTER(o, out, top, X)                                                 \
-    seai_load_instance(o, sizeof(seai_yields_##X) == 3, seai_tag_##X, #X, out, top)
+    seai_load_instance(o, SEAI_YIELDS(X) == 3, seai_tag_##X, #X, out, top)
 
 /* The value must be an lvalue: a cast that takes ownership empties it. */
 #define SEAI_CASTX(conv, w, v) SEAI_CASTX1(w, v, SEAI_CASTER_##conv, PLAIN, (conv), ~)
@@ -156,8 +270,15 @@
 #define SEAI_CASTX_COPY(w, v, X) seai_value_copy(w, &sea_class_##X, v)
 #define SEAI_CASTX_C(w, v, ...) SEAI_GENERIC(__VA_ARGS__, sea_cast_)(w, v)
 #define SEAI_CASTX_OWN(w, v, X)                                                            \
-    (seai_r = seai_handle_own(w, &sea_class_##X, v), (v) = NULL, seai_r)
-#define SEAI_CASTX_AS(w, v, CONV, ...) sea_cast_##CONV(w, (sea_ctype_##CONV)(v))
+    (seai_r = seai_handle_own(w, &sea_class_##X, (void *)(uintptr_t)(v)), (v) = 0, seai_r)
+#define SEAI_CASTX_AS(w, v, CONV, ...)                                                     \
+    SEAI_CAT(SEAI_CASTX_AS_, SEAI_SECOND(SEAI_ASOPT_##CONV, 0, ~))(w, v, CONV, __VA_ARGS__)
+#define SEAI_CASTX_AS_0(w, v, CONV, ...)                                                   \
+    (SEAI_KEEPS(CONV, __VA_ARGS__, v) ? sea_cast_##CONV(w, (sea_ctype_##CONV)(v))          \
+                                      : seai_cast_narrow(#CONV))
+#define SEAI_CASTX_AS_1(w, v, CONV, ...)                                                   \
+    ((v) == NULL ? Py_NewRef(Py_None) : SEAI_CAST_IN_##CONV(w, v))
+#define SEAI_CAST_IN_opt(X) sea_cast_##X
 #define SEAI_CASTX_OPT(w, v, ...)                                                          \
     ((v) == NULL ? Py_NewRef(Py_None) : SEAI_CASTY(__VA_ARGS__, w, v))
 #define SEAI_CASTY(conv, w, v) SEAI_CASTY1(w, v, SEAI_CASTER_##conv, PLAIN, (conv), ~)
@@ -186,14 +307,28 @@
     }
 
 /* as(CONV, T): numbers are range-checked both ways; text and pointers only change type. */
-#define SEAI_NARROW(CONV, T, from, to)                                                     \
-    SEAI_CAT(SEAI_NARROW_, SEAI_SECOND(SEAI_POINTER_##CONV, 0, ~))(CONV, T, from, to)
-#define SEAI_POINTER_str ~, 1
-#define SEAI_POINTER_object ~, 1
-#define SEAI_POINTER_opt(...) ~, 1
-#define SEAI_NARROW_1(CONV, T, from, to) ((to) = (T)(uintptr_t)(from), 1)
-#define SEAI_NARROW_0(CONV, T, from, to)                                                   \
-    ((to) = (T)(from), (sea_ctype_##CONV)(to) == (from) && ((to) < (T)1) == ((from) < 1))
+#define SEAI_NARROW(CONV, F, T, from, to)                                                  \
+    SEAI_CAT(SEAI_NARROW_, SEAI_SECOND(SEAI_NARROWS_##CONV, 0, ~))(F, T, from, to)
+#define SEAI_NARROWS_str ~, 1
+#define SEAI_NARROWS_object ~, 1
+#define SEAI_NARROWS_opt(...) ~, 1
+#define SEAI_NARROWS_double ~, 2
+#define SEAI_NARROWS_float ~, 2
+#define SEAI_NARROW_0(F, T, from, to)                                                      \
+    ((to) = (T)(from), (F)(to) == (from) && ((to) < (T)1) == ((from) < (F)1))
+#define SEAI_NARROW_1(F, T, from, to) ((to) = (T)(uintptr_t)(from), 1)
+/* a number that is finite stays finite; one that becomes an integer keeps its value */
+#define SEAI_NARROW_2(F, T, from, to)                                                      \
+    (_Generic((T)0, float: 1, double: 1, long double: 1, default: 0)                       \
+         ? ((to) = (T)(from), !((from) - (from) == 0) || (to) - (to) == 0)                 \
+         : ((from) > -9e18 && (from) < 9e18 &&                                             \
+            ((to) = (T)(long long)(from), (F)(to) == (from))))
+/* the same for a value that is cast on the way */
+#define SEAI_KEEPS(CONV, T, v)                                                             \
+    SEAI_CAT(SEAI_KEEPS_, SEAI_SECOND(SEAI_NARROWS_##CONV, 0, ~))(sea_ctype_##CONV, T, v)
+#define SEAI_KEEPS_0(C, T, v) ((T)(C)(v) == (v) && ((C)(v) < (C)1) == ((v) < (T)1))
+#define SEAI_KEEPS_1(C, T, v) 1
+#define SEAI_KEEPS_2(C, T, v) (!((v) - (v) == 0) || (C)(v) - (C)(v) == 0)
 
 /* ---- SUM: what there is to count ---- */
 enum {
@@ -209,6 +344,7 @@ enum {
 #define SEAI_SUM_DEF_1
 #define SEAI_SUM_DEF_2
 #define SEAI_SUM_DEF_3 +SEAI_ONE_DEFAULT
+#define SEAI_SUM_DEF_4
 #define SEAI_SUM(c, i, t) SEAI_P(SEAI_SUM_, c, i, t)
 #define SEAI_SUM_IN(c, i, n, ...) +SEAI_ONE_PARAM SEAI_SUM_DEF_##n
 #define SEAI_SUM_OPT SEAI_SUM_IN
@@ -230,8 +366,10 @@ enum {
 #define SEAI_SUM_PASS(...) +SEAI_ONE_PASS
 
 /* ---- NAME: the parameters as text; DOC ---- */
+#define SEAI_NAME_EQ_1
 #define SEAI_NAME_EQ_2
 #define SEAI_NAME_EQ_3 "="
+#define SEAI_NAME_EQ_4
 #define SEAI_NAME(c, i, t) SEAI_P(SEAI_NAME_, c, i, t)
 #define SEAI_NAME_IN(c, i, n, name, ...) #name SEAI_NAME_EQ_##n "\0"
 #define SEAI_NAME_OPT SEAI_NAME_IN
@@ -275,11 +413,11 @@ enum {
 #define SEAI_TYPE_OUTARR(c, i, n, name, d, F, q, T, L, ...) , q sea_ctype_##T **, L *
 
 /* ---- DECL: locals ---- */
+#define SEAI_INIT_1(d)
 #define SEAI_INIT_2(d)
 #define SEAI_INIT_3(d) = d
+#define SEAI_INIT_4(d)
 #define SEAI_DECL(c, i, t) SEAI_P(SEAI_DECL_, c, i, t)
-#define SEAI_DECL_UNKNOWN(c, i, n, name, d, word)                                          \
-    _Static_assert(0, "seabind: there is no option (" #word ")");
 #define SEAI_DECL_IN(c, i, n, name, d, conv) sea_ctype_##conv seai_x##i SEAI_INIT_##n(d);
 #define SEAI_DECL_OPT(c, i, n, name, d, ...) sea_ctype_##__VA_ARGS__ seai_x##i SEAI_INIT_##n(d);
 #define SEAI_DECL_AS(c, i, n, name, d, CONV, ...) __VA_ARGS__ seai_x##i SEAI_INIT_##n((__VA_ARGS__)(d));
@@ -311,8 +449,10 @@ enum {
     L seai_l##i = 0;
 
 /* ---- LOAD: from the arguments ---- */
+#define SEAI_GIVEN_1
 #define SEAI_GIVEN_2
 #define SEAI_GIVEN_3 seai_a[seai_i - 1] != NULL &&
+#define SEAI_GIVEN_4
 #define SEAI_LOAD(c, i, t) SEAI_P(SEAI_LOAD_, c, i, t)
 #define SEAI_LOAD_IN(c, i, n, name, d, conv)                                               \
     seai_i++;                                                                              \
@@ -325,7 +465,7 @@ enum {
     seai_i++;                                                                              \
     if (SEAI_GIVEN_##n true) {                                                             \
         if (seai_a[seai_i - 1] == Py_None) {                                               \
-            seai_x##i = NULL;                                                              \
+            seai_x##i = 0;                                                                 \
         } else if (SEAI_UNLIKELY((seai_e = SEAI_LOADX(__VA_ARGS__, seai_a[seai_i - 1],     \
                                                       &seai_x##i, &seai_top)) != NULL)) {  \
             seai_none = 1;                                                                 \
@@ -341,8 +481,8 @@ enum {
     if (SEAI_GIVEN_##n true) {                                                             \
         sea_ctype_##CONV seai_v;                                                           \
         SEAI_LOAD_AS_##o(CONV)                                                             \
-        if (SEAI_UNLIKELY(!SEAI_NARROW(CONV, __VA_ARGS__, seai_v, seai_x##i))) {           \
-            seai_e = seai_load_narrow(seai_a[seai_i - 1], #__VA_ARGS__);                   \
+        if (SEAI_UNLIKELY(!SEAI_NARROW(CONV, sea_ctype_##CONV, __VA_ARGS__, seai_v, seai_x##i))) {           \
+            seai_e = SEAI_LOAD_NARROW(seai_a[seai_i - 1], __VA_ARGS__);                   \
             goto seai_fail;                                                                \
         }                                                                                  \
     }
@@ -515,7 +655,13 @@ enum {
 #define SEAI_DONE_LIST(c, i, ...) seai_list_end(&seai_x##i);
 #define SEAI_DONE_FILL(c, i, n, name, ...) seai_fill_drop(&seai_n_##name);
 #define SEAI_DONE_BUF(c, i, ...) seai_buf_free(&seai_x##i);
-#define SEAI_DONE_NEW(c, i, ...) Py_XDECREF(seai_x##i);
+#define SEAI_DONE_NEW(c, i, n, name, d, X)                                                 \
+    if (SEAI_UNLIKELY(seai_x##i != NULL)) {                                                \
+        if (seai_ok != 0) { /* C made it, another result failed: it is destroyed */        \
+            (void)seai_embedded_ready_steal(seai_x##i, &sea_class_##X);                    \
+        }                                                                                  \
+        Py_DECREF(seai_x##i);                                                              \
+    }
 #define SEAI_DONE_OUT(c, i, n, name, d, conv) SEAI_DROPX(conv, seai_x##i)
 #define SEAI_DONE_OUTITEMS(c, i, n, name, d, F, q, T) SEAI_FREE(F, seai_n_##name)
 #define SEAI_DONE_OUTARR(c, i, n, name, d, F, q, T, L, ...) SEAI_FREE(F, seai_x##i)
@@ -527,6 +673,8 @@ enum {
 /* ---- DEFVAL: the defaults as Python objects, for the signature ---- */
 #define SEAI_DEFVAL(c, i, t) SEAI_P(SEAI_DEFVAL_, c, i, t)
 #define SEAI_DEFVAL_IN(c, i, n, name, d, conv) SEAI_DEFVAL_IN_##n(d, conv)
+#define SEAI_DEFVAL_IN_1(d, conv)
+#define SEAI_DEFVAL_IN_4(d, conv)
 #define SEAI_DEFVAL_IN_2(d, conv)
 #define SEAI_DEFVAL_IN_3(d, conv)                                                          \
     {                                                                                      \
@@ -537,6 +685,8 @@ enum {
     }
 #define SEAI_DEFVAL_INOUT SEAI_DEFVAL_IN
 #define SEAI_DEFVAL_OPT(c, i, n, name, d, ...) SEAI_DEFVAL_OPT_##n(d, __VA_ARGS__)
+#define SEAI_DEFVAL_OPT_1(d, ...)
+#define SEAI_DEFVAL_OPT_4(d, ...)
 #define SEAI_DEFVAL_OPT_2(d, ...)
 #define SEAI_DEFVAL_OPT_3(d, ...)                                                          \
     {                                                                                      \
@@ -546,6 +696,8 @@ enum {
         }                                                                                  \
     }
 #define SEAI_DEFVAL_AS(c, i, n, name, d, CONV, ...) SEAI_DEFVAL_AS_##n(d, CONV)
+#define SEAI_DEFVAL_AS_1(d, CONV)
+#define SEAI_DEFVAL_AS_4(d, CONV)
 #define SEAI_DEFVAL_AS_2(d, CONV)
 #define SEAI_DEFVAL_AS_3(d, CONV)                                                          \
     {                                                                                      \
@@ -555,6 +707,8 @@ enum {
         }                                                                                  \
     }
 #define SEAI_DEFVAL_NONE(c, i, n, ...) SEAI_DEFVAL_NONE_##n
+#define SEAI_DEFVAL_NONE_1
+#define SEAI_DEFVAL_NONE_4
 #define SEAI_DEFVAL_NONE_2
 #define SEAI_DEFVAL_NONE_3 *seai_o++ = Py_NewRef(Py_None);
 #define SEAI_DEFVAL_ARR SEAI_DEFVAL_NONE
@@ -562,6 +716,22 @@ enum {
 #define SEAI_DEFVAL_LIST SEAI_DEFVAL_NONE
 
 /* ---- the passes that a kind has no part in ---- */
+#define SEAI_KNOW_OPTION SEAI_NOTHING
+#define SEAI_KNOW_LEN SEAI_NOTHING
+#define SEAI_KNOW_CAP SEAI_NOTHING
+#define SEAI_KNOW_USED SEAI_NOTHING
+#define SEAI_KNOW_BUF SEAI_NOTHING
+#define SEAI_KNOW_FIXED SEAI_NOTHING
+#define SEAI_KNOW_PASS SEAI_NOTHING
+#define SEAI_KNOW_SELF SEAI_NOTHING
+#define SEAI_KNOW_OUTSELF SEAI_NOTHING
+#define SEAI_KNOW_OUTLEN SEAI_NOTHING
+#define SEAI_KNOW_DOC SEAI_NOTHING
+#define SEAI_KNOW_KWONLY SEAI_NOTHING
+#define SEAI_KNOW_POSONLY SEAI_NOTHING
+#define SEAI_KNOW_RELEASE SEAI_NOTHING
+#define SEAI_KNOW_LOCKED SEAI_NOTHING
+#define SEAI_KNOW_SETTER SEAI_NOTHING
 #define SEAI_SUM_UNKNOWN SEAI_NOTHING
 #define SEAI_SUM_OPTION SEAI_NOTHING
 #define SEAI_SUM_LEN SEAI_NOTHING
@@ -657,6 +827,7 @@ enum {
 #define SEAI_TYPE_RELEASE SEAI_NOTHING
 #define SEAI_TYPE_LOCKED SEAI_NOTHING
 #define SEAI_TYPE_SETTER SEAI_NOTHING
+#define SEAI_DECL_UNKNOWN SEAI_NOTHING
 #define SEAI_DECL_OPTION SEAI_NOTHING
 #define SEAI_DECL_LEN SEAI_NOTHING
 #define SEAI_DECL_CAP SEAI_NOTHING

@@ -10,7 +10,7 @@
 
 typedef struct seai_exception_data {
     _Atomic(unsigned) index;
-    const void *module;
+    _Atomic(const void *) module;
 } seai_exception_data;
 
 typedef struct seai_exception {
@@ -60,6 +60,18 @@ SEAI_HIDDEN void seai_fault_raise_steal(PyObject *exception);
 /* The rest of a verdict: a failed call's exception was raised, StopIteration, or None. */
 SEAI_HIDDEN PyObject *seai_verdict(int verdict);
 
+/* What makes a name one that may stand for a result: its types, known by SEAI_KNOWS. */
+#define SEAI_DECLARE_RESULT(N, E, P, yields, ...)                                          \
+    typedef E seai_error_##N;                                                              \
+    typedef P seai_pointer_##N;                                                            \
+    typedef seai_pointer_##N seai_context_##N[yields];                                     \
+    SEAI_DECLARE_KNOWN(result, N, __VA_ARGS__)                                             \
+    SEAI_DECLARE_KNOWN(error, N, E)                                                        \
+    SEAI_DECLARE_KNOWN(context, N, seai_context_##N)
+/* The length of the context's array: 1, a value; 2, nothing; 3, a handle that is bare. */
+#define SEAI_YIELDS(N) (sizeof(seai_context_##N) / sizeof(void *))
+typedef const void *seai_no_context;
+
 /* ---- SEA_EXCEPTION(Name, Base, (doc, "...")) ---- */
 /* The exception of another file of the same extension. */
 #define SEA_DECLARE_EXCEPTION(NAME)                                                        \
@@ -77,7 +89,47 @@ SEAI_HIDDEN PyObject *seai_verdict(int verdict);
  * Passes over the clauses: what to remember, the context, the judgement, the failure. */
 #define SEAI_CLAUSE(op, N, i, t) SEAI_CLAUSE1(op, N, i, SEAI_EXPAND t)
 #define SEAI_CLAUSE1(...) SEAI_CLAUSE2(__VA_ARGS__)
-#define SEAI_CLAUSE2(op, N, i, kind, ...) op##kind(N, i, __VA_ARGS__)
+#define SEAI_CLAUSE2(op, N, i, kind, ...)                                                  \
+    SEAI_CLAUSE3(op, SEAI_SECOND(SEAI_CLAUSE_##kind, UNKNOWN, ~), N, i, kind, __VA_ARGS__)
+#define SEAI_CLAUSE3(...) SEAI_CLAUSE4(__VA_ARGS__)
+#define SEAI_CLAUSE4(op, k, N, i, kind, ...) op##k(N, i, __VA_ARGS__)
+#define SEAI_CLAUSE_attribute ~, attribute
+#define SEAI_CLAUSE_result ~, result
+#define SEAI_CLAUSE_context ~, context
+#define SEAI_CLAUSE_failure ~, failure
+#define SEAI_CLAUSE_stop ~, stop
+#define SEAI_CLAUSE_none ~, none
+#define SEAI_CLAUSE_raise ~, raise
+#define SEAI_CLAUSE_raise_if ~, raise_if
+#define SEAI_CLAUSE_doc ~, doc
+#define SEAI_CLAUSE_end ~, end
+/* a clause that is unknown is reported here and skipped by the passes */
+#define SEAI_CLAUSES(N, i, t) SEAI_CLAUSES1(N, SEAI_EXPAND t, ~)
+#define SEAI_CLAUSES1(...) SEAI_CLAUSES2(__VA_ARGS__)
+#define SEAI_CLAUSES2(N, kind, ...)                                                        \
+    _Static_assert(SEAI_SECOND(SEAI_CLAUSE_KNOWN_##kind, 0, ~),                            \
+                   "seabind: " #N ": there is no clause (" #kind ", ...)");
+#define SEAI_CLAUSE_KNOWN_attribute ~, 1
+#define SEAI_CLAUSE_KNOWN_result ~, 1
+#define SEAI_CLAUSE_KNOWN_context ~, 1
+#define SEAI_CLAUSE_KNOWN_failure ~, 1
+#define SEAI_CLAUSE_KNOWN_stop ~, 1
+#define SEAI_CLAUSE_KNOWN_none ~, 1
+#define SEAI_CLAUSE_KNOWN_raise ~, 1
+#define SEAI_CLAUSE_KNOWN_raise_if ~, 1
+#define SEAI_CLAUSE_KNOWN_doc ~, 1
+#define SEAI_CLAUSE_KNOWN_end ~, 1
+#define SEAI_SLOT_UNKNOWN SEAI_NOTHING
+#define SEAI_CONTEXT_UNKNOWN SEAI_NOTHING
+#define SEAI_CONTEXTNAME_UNKNOWN SEAI_NOTHING
+#define SEAI_REMEMBER_UNKNOWN SEAI_NOTHING
+#define SEAI_CHOOSE_UNKNOWN SEAI_NOTHING
+#define SEAI_JUDGE_UNKNOWN SEAI_NOTHING
+#define SEAI_SUCCESS_UNKNOWN SEAI_NOTHING
+#define SEAI_YIELD_UNKNOWN SEAI_NOTHING
+#define SEAI_GIVE_UNKNOWN SEAI_NOTHING
+#define SEAI_LENGTH_UNKNOWN SEAI_NOTHING
+#define SEAI_ATTRIBUTE_UNKNOWN SEAI_NOTHING
 
 #define SEAI_SLOT(N, i, t) SEAI_CLAUSE(SEAI_SLOT_, N, i, t)
 #define SEAI_SLOT_attribute(N, i, name, conv, ...) sea_ctype_##conv a##i;
@@ -105,7 +157,8 @@ SEAI_HIDDEN PyObject *seai_verdict(int verdict);
 
 /* the context's name, in each function that evaluates an expression of the user's */
 #define SEAI_CONTEXTNAME(N, i, t) SEAI_CLAUSE(SEAI_CONTEXTNAME_, N, i, t)
-#define SEAI_CONTEXTNAME_context(N, i, T, name) T name SEAI_UNUSED = seai_context;
+#define SEAI_CONTEXTNAME_context(N, i, T, name)                                            \
+    seai_pointer_##N name SEAI_UNUSED = (seai_pointer_##N)(uintptr_t)seai_context;
 #define SEAI_CONTEXTNAME_attribute SEAI_NOTHING
 #define SEAI_CONTEXTNAME_result SEAI_NOTHING
 #define SEAI_CONTEXTNAME_failure SEAI_NOTHING
@@ -147,6 +200,7 @@ SEAI_HIDDEN PyObject *seai_verdict(int verdict);
     seai_error->fault.text = seai_format(__VA_ARGS__);                                     \
     return SEAI_FAILED;
 #define SEAI_CHOOSE_TEXT_3 SEAI_CHOOSE_TEXT_2
+#define SEAI_CHOOSE_TEXT_4 SEAI_CHOOSE_TEXT_2
 #define SEAI_CHOOSE_context SEAI_NOTHING
 #define SEAI_CHOOSE_attribute SEAI_NOTHING
 #define SEAI_CHOOSE_result SEAI_NOTHING
@@ -242,28 +296,35 @@ SEAI_HIDDEN PyObject *seai_verdict(int verdict);
 #define SEAI_ATTRIBUTE_doc SEAI_NOTHING
 #define SEAI_ATTRIBUTE_end SEAI_NOTHING
 
-/* An integer as a length, -1 for anything else. */
+/* An integer as a length, LLONG_MAX when it is negative or larger; -1 for anything else. */
+SEAI_INLINE long long seai_length_of(long long v)
+{
+    return v < 0 ? LLONG_MAX : v;
+}
 #define SEAI_AS_LENGTH(v)                                                                  \
-    _Generic((v), int: 1, unsigned: 1, long: 1, unsigned long: 1, long long: 1,            \
-        unsigned long long: 1, default: 0)                                                 \
-        ? (long long)_Generic((v), int: (v), unsigned: (v), long: (v), unsigned long: (v), \
-                              long long: (v), unsigned long long: (v), default: -1)        \
+    _Generic((v), signed char: 1, unsigned char: 1, short: 1, unsigned short: 1, int: 1,   \
+        unsigned: 1, long: 1, unsigned long: 1, long long: 1, unsigned long long: 1,       \
+        default: 0)                                                                        \
+        ? seai_length_of((long long)_Generic((v), signed char: (v), unsigned char: (v),       \
+              short: (v), unsigned short: (v), int: (v), unsigned: (v), long: (v),         \
+              unsigned long: (v), long long: (v), unsigned long long: (v), default: -1))   \
         : -1
 
 #define SEA_STATUS(NAME, TYPE, ...) SEAI_STATUS_(NAME, TYPE, __VA_ARGS__, (end, ~))
 #define SEAI_STATUS_(N, T, ...)                                                            \
     SEAI_BLOCK_BEGIN                                                                       \
+    SEAI_MAPI(SEAI_CLAUSES, N, __VA_ARGS__)                                                \
     typedef T sea_ctype_##N;                                                               \
-    typedef SEAI_SECOND(~SEAI_MAPI(SEAI_CONTEXT, N, __VA_ARGS__), const void *, ~)         \
-        seai_context_##N;                                                                  \
-    typedef char seai_yields_##N[2 - (SEAI_SECOND(~SEAI_MAPI(SEAI_YIELD, N, __VA_ARGS__), 0, ~))]; \
     typedef struct {                                                                       \
         seai_fault fault;                                                                  \
         SEAI_MAPI(SEAI_SLOT, N, __VA_ARGS__)                                               \
-    } seai_error_##N;                                                                      \
+    } seai_fault_##N;                                                                      \
+    SEAI_DECLARE_RESULT(N, seai_fault_##N,                                                 \
+                        SEAI_SECOND(~SEAI_MAPI(SEAI_CONTEXT, N, __VA_ARGS__), const void *, ~), \
+                        2 - (SEAI_SECOND(~SEAI_MAPI(SEAI_YIELD, N, __VA_ARGS__), 0, ~)), T) \
     SEAI_HIDDEN PyObject *sea_cast_##N(seai_where, T);                                     \
     SEAI_RARELY int seai_fail_##N(seai_error_##N *seai_error, T it,                        \
-                                  seai_context_##N seai_context)                           \
+                                  const void *seai_context)                                \
     {                                                                                      \
         SEAI_MAPI(SEAI_CONTEXTNAME, N, __VA_ARGS__)                                        \
         (void)it;                                                                          \
@@ -276,7 +337,7 @@ SEAI_HIDDEN PyObject *seai_verdict(int verdict);
         return SEAI_FAILED;                                                                \
     }                                                                                      \
     SEAI_INLINE int seai_judge_##N(seai_error_##N *seai_error, T it,                       \
-                                   seai_context_##N seai_context)                          \
+                                   const void *seai_context)                               \
     {                                                                                      \
         SEAI_MAPI(SEAI_CONTEXTNAME, N, __VA_ARGS__)                                        \
         (void)seai_error;                                                                  \
