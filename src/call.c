@@ -24,7 +24,12 @@ const char *seai_label(const seai_function *f, char *buf)
     } else if (f->owner == NULL) {
         PyOS_snprintf(buf, SEAI_LABEL, "%s()", name);
     } else if (item->kind == SEAI_ITEM_OPERATOR) {
-        PyOS_snprintf(buf, SEAI_LABEL, "%.80s.__%s__()", f->owner, name);
+        if (item->op == SEAI_OP_compare) {
+            PyOS_snprintf(buf, SEAI_LABEL, "%.80s comparison", f->owner);
+        } else {
+            PyOS_snprintf(buf, SEAI_LABEL, "%.80s.__%s__()", f->owner,
+                          item->op == SEAI_OP_bool ? "bool" : name); /* it may be a macro */
+        }
     } else {
         PyOS_snprintf(buf, SEAI_LABEL, is_attribute(f) ? "%.90s.%s" : "%.90s.%s()", f->owner, name);
     }
@@ -46,20 +51,18 @@ static const char *type_name(PyObject *o)
 /* ---- parsing ---- */
 static void too_many(const seai_function *f, Py_ssize_t given)
 {
-    char label[SEAI_LABEL];
+    char label[SEAI_LABEL], from[24] = "";
     int least = 0;
     while (least < f->npositional && f->required >> least & 1) {
         least++;
     }
-    seai_label(f, label);
-    if (least == f->npositional) {
-        PyErr_Format(PyExc_TypeError, "%s takes %d positional argument%s but %zd %s given", label,
-                     least, least == 1 ? "" : "s", given, given == 1 ? "was" : "were");
-    } else {
-        PyErr_Format(PyExc_TypeError,
-                     "%s takes from %d to %d positional arguments but %zd were given", label, least,
-                     f->npositional, given);
+    if (least < f->npositional) {
+        PyOS_snprintf(from, sizeof from, "from %d to ", least);
     }
+    PyErr_Format(PyExc_TypeError, "%s takes %s%d positional argument%s but %zd %s given",
+                 seai_label(f, label), from, f->npositional,
+                 *from == '\0' && f->npositional == 1 ? "" : "s", given,
+                 given == 1 ? "was" : "were");
 }
 static void missing(const seai_function *f, PyObject **found)
 {

@@ -404,6 +404,34 @@ static PyObject *handle_closed(PyObject *self, void *closure)
     (void)closure;
     return PyBool_FromLong(atomic_load(&((seai_handle *)self)->stage) == SEAI_CLOSED);
 }
+/* Whether the block has an attribute of that name itself: it is preferred. */
+static int has_name(const seai_class *cls, const char *name)
+{
+    char buf[256];
+    for (uint32_t i = 0; i < cls->nitems; i++) {
+        const seai_item *item = cls->functions[i].item;
+        if (item != NULL && item->kind != SEAI_ITEM_OPERATOR &&
+            strcmp(seai_name(item->text, buf, sizeof buf), name) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+static void complete(const seai_class *cls, PyMethodDef *methods, PyGetSetDef *getset)
+{
+    const seai_handle_parts *parts = cls->handle;
+    if (cls->destroy == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < sizeof parts->methods / sizeof *methods; i++) {
+        if (!has_name(cls, parts->methods[i].ml_name)) {
+            *methods++ = parts->methods[i];
+        }
+    }
+    if (!has_name(cls, parts->closed.name)) {
+        *getset = parts->closed;
+    }
+}
 static void handle_dealloc(PyObject *self);
 static int handle_traverse(PyObject *self, visitproc visit, void *arg);
 static int handle_clear(PyObject *self);
@@ -419,7 +447,8 @@ const seai_handle_parts seai_handle_parts_of_all = {
     handle_clear,
     seai_handle_alloc,
     get_object,
-    set_object};
+    set_object,
+    complete};
 
 static void dealloc_now(PyObject *self)
 {

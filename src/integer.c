@@ -19,12 +19,8 @@ const char *seai_refuse_integer(PyObject *number, const char *name, size_t size,
             return SEAI_RAISED;
         }
     }
-    if (is_signed) {
-        PyErr_Format(PyExc_OverflowError, "%U does not fit %s (%lld to %llu)", text, name,
-                     -(long long)high - 1, high);
-    } else {
-        PyErr_Format(PyExc_OverflowError, "%U does not fit %s (0 to %llu)", text, name, high);
-    }
+    PyErr_Format(PyExc_OverflowError, "%U does not fit %s (%lld to %llu)", text, name,
+                 is_signed ? -(long long)high - 1 : 0LL, high);
     Py_DECREF(text);
     return SEAI_REFUSED;
 }

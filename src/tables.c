@@ -202,6 +202,12 @@ static int read_item(PyObject *module, const char *module_name, const seai_class
             }
             nvalues++;
         } else {
+            if (nvalues > 0 && r->npositional < 0 && has_signature) {
+                PyErr_Format(PyExc_ImportError,
+                             "seabind: %s(): '%s' needs a default, or (kwonly) before it",
+                             item->text, buf);
+                goto done;
+            }
             r->required |= (uint64_t)1 << r->nparams;
         }
         r->nparams++;
@@ -262,23 +268,10 @@ static int check_names(const char *module_name, const seai_class *cls, const sea
 }
 
 /* ---- the tables ---- */
-/* Whether the block has an attribute of that name itself: it is preferred. */
-static int has_name(const seai_function *functions, uint32_t nitems, const char *name)
-{
-    char buf[256];
-    for (uint32_t i = 0; i < nitems; i++) {
-        if (functions[i].item != NULL && functions[i].item->kind != SEAI_ITEM_OPERATOR &&
-            strcmp(seai_name(functions[i].item->text, buf, sizeof buf), name) == 0) {
-            return 1;
-        }
-    }
-    return 0;
-}
 static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems, ready *made,
                  seai_function *functions, PyMethodDef *methods, PyGetSetDef *getset,
                  seai_class_data *data)
 {
-    int handle = cls != NULL && cls->handle != NULL && cls->destroy != NULL;
     for (uint32_t i = nitems; i-- > 0;) {
         const seai_item *item = &items[i];
         seai_function *f = &functions[i];
@@ -296,47 +289,30 @@ static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems,
         f->nposonly = (uint8_t)r->nposonly;
         f->offset = item->offset;
         f->flags = cls != NULL ? (uint8_t)cls->flags : 0;
-        switch (item->kind) {
-        case SEAI_ITEM_FUNCTION:
-        case SEAI_ITEM_METHOD:
-        case SEAI_ITEM_STATIC:
+        if (item->kind == SEAI_ITEM_FUNCTION || item->kind == SEAI_ITEM_METHOD ||
+            item->kind == SEAI_ITEM_STATIC) {
             *methods++ = (PyMethodDef){
                 r->name, (PyCFunction)(void (*)(void))item->a.call,
                 METH_FASTCALL | METH_KEYWORDS | (item->kind == SEAI_ITEM_STATIC ? METH_CLASS : 0),
                 doc};
-            break;
-        case SEAI_ITEM_PROPERTY:
-        case SEAI_ITEM_FIELD:
+        } else if (item->kind == SEAI_ITEM_PROPERTY || item->kind == SEAI_ITEM_FIELD) {
             *getset++ = (PyGetSetDef){r->name, item->a.get, item->b.set, doc, f};
-            break;
-        case SEAI_ITEM_OBJECT:
+        } else if (item->kind == SEAI_ITEM_OBJECT) {
             *getset++ = (PyGetSetDef){r->name, cls->handle->get_object, cls->handle->set_object,
                                       doc, f};
-            break;
-        case SEAI_ITEM_INIT:
+        } else if (item->kind == SEAI_ITEM_INIT) {
             data->doc = doc;
-            break;
-        case SEAI_ITEM_OPERATOR:
+        } else if (item->kind == SEAI_ITEM_OPERATOR) {
             if (item->op >= SEAI_OP_lt && item->op <= SEAI_OP_compare) {
                 data->compare[item->op - SEAI_OP_lt] = item->a.call;
             }
             r->doc = NULL; /* a slot has none */
             PyMem_RawFree((void *)(uintptr_t)doc);
-            break;
-        default:
-            break;
         }
         r->name = r->doc = NULL; /* the tables keep them */
     }
-    if (handle) {
-        for (size_t i = 0; i < sizeof cls->handle->methods / sizeof *methods; i++) {
-            if (!has_name(functions, nitems, cls->handle->methods[i].ml_name)) {
-                *methods++ = cls->handle->methods[i];
-            }
-        }
-        if (!has_name(functions, nitems, cls->handle->closed.name)) {
-            *getset = cls->handle->closed;
-        }
+    if (cls != NULL && cls->handle != NULL) {
+        cls->handle->complete(cls, methods, getset);
     }
 }
 /* "doc" alone for a class without init; with init the signature is before it. */

@@ -2,6 +2,7 @@
 
 import inspect
 
+import builder
 import pytest
 
 
@@ -61,3 +62,13 @@ def test_a_mutable_class_uses_an_assigned_init(ext):
 
 def test_a_kwonly_with_nothing_after_it_has_a_signature(ext):
     assert str(inspect.signature(ext.kw)) == "(a)"
+
+
+def test_a_parameter_without_a_default_cannot_follow_one_with_one():
+    text = """
+        #include <seabind/seabind.h>
+        static int add(int a, int b) { return a + b; }
+        SEA_MODULE(defaults, (function, add, add, int, (int, a, 1), (int, b)));
+    """
+    with pytest.raises(ImportError, match=r"add\(\): 'b' needs a default, or \(kwonly\)"):
+        builder.import_snippet("defaults", text)

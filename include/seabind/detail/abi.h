@@ -155,6 +155,8 @@ typedef struct seai_handle_parts {
     PyObject *(*alloc)(PyTypeObject *, const seai_class *);
     getter get_object; /* object_field */
     setter set_object;
+    /* Adds the methods and `closed`, unless the block has its own, behind those it has. */
+    void (*complete)(const seai_class *, PyMethodDef *, PyGetSetDef *);
 } seai_handle_parts;
 SEAI_HIDDEN extern const seai_handle_parts seai_handle_parts_of_all;
 
