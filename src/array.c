@@ -4,7 +4,8 @@
 /* ---- element types ---- */
 #define KIND_S 'i'
 #define KIND_U 'u'
-#define ELEMENT(NAME, T, SIGN) const seai_element sea_element_##NAME = {KIND_##SIGN, sizeof(T), #NAME};
+#define ELEMENT(NAME, T, SIGN)                                                         \
+    const seai_element sea_element_##NAME = {KIND_##SIGN, sizeof(T), #NAME};
 SEAI_INTEGERS(ELEMENT)
 #undef ELEMENT
 const seai_element sea_element_double = {'f', sizeof(double), "double"};
@@ -14,12 +15,17 @@ const seai_element sea_element_char = {'c', 1, "char"};
 const seai_element sea_element_void = {'x', 1, "bytes"};
 
 /* Whether a struct-module format of one item is this element, in native byte order. */
-static int format_is(const char *format, Py_ssize_t itemsize, const seai_element *element)
+static int format_is(const char *format, Py_ssize_t itemsize,
+                     const seai_element *element)
 {
-    const union { uint16_t number; uint8_t first; } order = {1};
+    const union {
+        uint16_t number;
+        uint8_t first;
+    } order = {1};
     if (element->kind == 'x' || element->kind == 'c' ||
         (element->size == 1 && element->kind != 'b')) {
-        return itemsize == 1 || element->kind == 'x'; /* bytes are bytes, whatever they mean */
+        return itemsize == 1 ||
+               element->kind == 'x'; /* bytes are bytes, whatever they mean */
     }
     if (itemsize != element->size) {
         return 0;
@@ -34,26 +40,31 @@ static int format_is(const char *format, Py_ssize_t itemsize, const seai_element
         return 0;
     }
     switch (element->kind) {
-    case 'i': return strchr("bhilqn", *format) != NULL;
-    case 'u': return strchr("BHILQN", *format) != NULL;
-    case 'f': return *format == 'd' || *format == 'f';
-    default: return *format == '?';
+    case 'i':
+        return strchr("bhilqn", *format) != NULL;
+    case 'u':
+        return strchr("BHILQN", *format) != NULL;
+    case 'f':
+        return *format == 'd' || *format == 'f';
+    default:
+        return *format == '?';
     }
 }
-static const char *refuse_buffer(PyObject *o, const seai_element *element, bool writable,
-                                 const char *format)
+static const char *refuse_buffer(PyObject *o, const seai_element *element,
+                                 bool writable, const char *format)
 {
     const char *writable_text = writable ? "writable " : "";
     const char *name = o == Py_None ? "None" : Py_TYPE(o)->tp_name;
     if (element->kind == 'x' || (element->size == 1 && element->kind != 'b')) {
-        PyErr_Format(PyExc_TypeError, "must be a %sbytes-like object, not %.100s", writable_text,
-                     name);
+        PyErr_Format(PyExc_TypeError, "must be a %sbytes-like object, not %.100s",
+                     writable_text, name);
     } else if (format != NULL) {
-        PyErr_Format(PyExc_TypeError, "must be a %sbuffer of %s, not %.100s of format '%.20s'",
+        PyErr_Format(PyExc_TypeError,
+                     "must be a %sbuffer of %s, not %.100s of format '%.20s'",
                      writable_text, element->name, name, format);
     } else {
-        PyErr_Format(PyExc_TypeError, "must be a %sbuffer of %s, not %.100s", writable_text,
-                     element->name, name);
+        PyErr_Format(PyExc_TypeError, "must be a %sbuffer of %s, not %.100s",
+                     writable_text, element->name, name);
     }
     return SEAI_REFUSED;
 }
@@ -80,7 +91,8 @@ const char *seai_load_array(PyObject *o, Py_buffer *view, Py_ssize_t *count,
     }
     if (PyObject_GetBuffer(o, view, flags) < 0) {
         view->obj = NULL;
-        if (PyErr_ExceptionMatches(PyExc_BufferError)) { /* read-only, or not contiguous */
+        if (PyErr_ExceptionMatches(
+                PyExc_BufferError)) { /* read-only, or not contiguous */
             PyErr_Clear();
             if (writable && PyObject_GetBuffer(o, view, PyBUF_ND) == 0) {
                 PyBuffer_Release(view);
@@ -95,11 +107,14 @@ const char *seai_load_array(PyObject *o, Py_buffer *view, Py_ssize_t *count,
         return SEAI_RAISED;
     }
     if (!format_is(view->format, view->itemsize, element)) {
-        (void)refuse_buffer(o, element, writable, view->format != NULL ? view->format : "B");
+        (void)refuse_buffer(o, element, writable,
+                            view->format != NULL ? view->format : "B");
     } else if (view->ndim > 1 && element->size > 1) {
-        PyErr_Format(PyExc_TypeError, "must be a buffer of one dimension, not of %d", view->ndim);
+        PyErr_Format(PyExc_TypeError, "must be a buffer of one dimension, not of %d",
+                     view->ndim);
     } else if (view->len > 0 && (uintptr_t)view->buf % element->size != 0) {
-        PyErr_Format(PyExc_BufferError, "must be a buffer whose items are aligned, not %.100s",
+        PyErr_Format(PyExc_BufferError,
+                     "must be a buffer whose items are aligned, not %.100s",
                      Py_TYPE(o)->tp_name);
     } else if (element->kind == 'b' && !all_truth_values(view)) {
         PyErr_SetString(PyExc_ValueError, "must be a buffer of the bytes 0 and 1");
@@ -113,16 +128,17 @@ const char *seai_load_array(PyObject *o, Py_buffer *view, Py_ssize_t *count,
 }
 const char *seai_load_too_long(Py_ssize_t len, unsigned long long max, const char *type)
 {
-    PyErr_Format(PyExc_OverflowError, "%zd items do not fit %s (at most %llu)", len, type, max);
+    PyErr_Format(PyExc_OverflowError, "%zd items do not fit %s (at most %llu)", len,
+                 type, max);
     return SEAI_REFUSED;
 }
 
 /* ---- lists in ---- */
-const char *seai_list_begin(seai_list *list, PyObject *o, size_t size, unsigned long long max,
-                            const char *type)
+const char *seai_list_begin(seai_list *list, PyObject *o, size_t size,
+                            unsigned long long max, const char *type)
 {
-    if (PyUnicode_Check(o) || PyBytes_Check(o) || PyByteArray_Check(o) || !PySequence_Check(o) ||
-        PyDict_Check(o)) {
+    if (PyUnicode_Check(o) || PyBytes_Check(o) || PyByteArray_Check(o) ||
+        !PySequence_Check(o) || PyDict_Check(o)) {
         return "a sequence";
     }
     list->tuple = PySequence_Tuple(o); /* what is in it now, whatever happens to it */
@@ -149,7 +165,8 @@ const char *seai_list_bad(seai_list *list, Py_ssize_t i, const char *expected)
     }
     if (expected != SEAI_REFUSED) {
         PyErr_Format(PyExc_TypeError, "item %zd must be %s, not %.100s", i, expected,
-                     item_borrowed == Py_None ? "None" : Py_TYPE(item_borrowed)->tp_name);
+                     item_borrowed == Py_None ? "None"
+                                              : Py_TYPE(item_borrowed)->tp_name);
         return SEAI_REFUSED;
     }
     PyOS_snprintf(prefix, sizeof prefix, "item %zd", i);
@@ -178,15 +195,34 @@ static PyObject *item_of(const char *p, const seai_element *element)
         return PyFloat_FromDouble(d);
     }
     switch (element->size) {
-    case 1: u = *(const uint8_t *)p; i = *(const int8_t *)p; break;
-    case 2: { uint16_t v; memcpy(&v, p, 2); u = v; i = (int16_t)v; break; }
-    case 4: { uint32_t v; memcpy(&v, p, 4); u = v; i = (int32_t)v; break; }
-    default: memcpy(&u, p, 8); i = (long long)u; break;
+    case 1:
+        u = *(const uint8_t *)p;
+        i = *(const int8_t *)p;
+        break;
+    case 2: {
+        uint16_t v;
+        memcpy(&v, p, 2);
+        u = v;
+        i = (int16_t)v;
+        break;
+    }
+    case 4: {
+        uint32_t v;
+        memcpy(&v, p, 4);
+        u = v;
+        i = (int32_t)v;
+        break;
+    }
+    default:
+        memcpy(&u, p, 8);
+        i = (long long)u;
+        break;
     }
     if (element->kind == 'b') {
         return PyBool_FromLong(u != 0);
     }
-    return element->kind == 'i' ? PyLong_FromLongLong(i) : PyLong_FromUnsignedLongLong(u);
+    return element->kind == 'i' ? PyLong_FromLongLong(i)
+                                : PyLong_FromUnsignedLongLong(u);
 }
 PyObject *seai_cast_items(const void *data, size_t len, const seai_element *element)
 {
@@ -195,7 +231,8 @@ PyObject *seai_cast_items(const void *data, size_t len, const seai_element *elem
         return NULL;
     }
     if (len > (size_t)PY_SSIZE_T_MAX / element->size) {
-        PyErr_SetString(PyExc_RuntimeError, "the C function reports a negative number of items");
+        PyErr_SetString(PyExc_RuntimeError,
+                        "the C function reports a negative number of items");
         return NULL;
     }
     if (element->kind == 'c') {
@@ -222,7 +259,8 @@ void seai_too_long(const seai_function *f, const char *name, Py_ssize_t len,
                    unsigned long long max, const char *type)
 {
     char label[SEAI_LABEL];
-    PyErr_Format(PyExc_OverflowError, "%s argument '%s': %zd items do not fit %s (at most %llu)",
+    PyErr_Format(PyExc_OverflowError,
+                 "%s argument '%s': %zd items do not fit %s (at most %llu)",
                  seai_label(f, label), name, len, type, max);
 }
 
@@ -232,8 +270,8 @@ static bool in_place(const seai_element *element)
 {
     return element->kind == 'x' || (element->kind == 'u' && element->size == 1);
 }
-int seai_fill_begin(seai_fill *fill, const seai_function *f, const char *name, long long cap,
-                    const seai_element *element)
+int seai_fill_begin(seai_fill *fill, const seai_function *f, const char *name,
+                    long long cap, const seai_element *element)
 {
     char label[SEAI_LABEL];
     if (cap < 0) {
@@ -242,9 +280,10 @@ int seai_fill_begin(seai_fill *fill, const seai_function *f, const char *name, l
         return -1;
     }
     if (fill->max != 0 && (unsigned long long)cap > fill->max) {
-        PyErr_Format(PyExc_OverflowError,
-                     "%s: the size of '%s', %lld, is more than the C function can be told (%llu)",
-                     seai_label(f, label), name, cap, fill->max);
+        PyErr_Format(
+            PyExc_OverflowError,
+            "%s: the size of '%s', %lld, is more than the C function can be told (%llu)",
+            seai_label(f, label), name, cap, fill->max);
         return -1;
     }
     if (cap > PY_SSIZE_T_MAX / element->size - 64) {
@@ -261,14 +300,16 @@ int seai_fill_begin(seai_fill *fill, const seai_function *f, const char *name, l
     fill->used = (unsigned long long)cap;
     return fill->data != NULL ? 0 : -1;
 }
-PyObject *seai_fill_end(seai_fill *fill, const seai_function *f, const seai_element *element)
+PyObject *seai_fill_end(seai_fill *fill, const seai_function *f,
+                        const seai_element *element)
 {
     PyObject *result;
     char label[SEAI_LABEL];
     if (fill->used > (unsigned long long)PY_SSIZE_T_MAX - 1) {
-        PyErr_Format(PyExc_RuntimeError,
-                     "%s: the C function reports a negative number of items in a buffer of %zu",
-                     seai_label(f, label), fill->cap);
+        PyErr_Format(
+            PyExc_RuntimeError,
+            "%s: the C function reports a negative number of items in a buffer of %zu",
+            seai_label(f, label), fill->cap);
         return NULL;
     }
     if (fill->used > fill->cap) {
@@ -284,11 +325,13 @@ PyObject *seai_fill_end(seai_fill *fill, const seai_function *f, const seai_elem
     fill->bytes = NULL;
     fill->data = NULL;
     if (fill->used != fill->cap) {
-        if (fill->cap <= 1 || fill->used == 0) { /* may be a shared object: never resized */
+        if (fill->cap <= 1 ||
+            fill->used == 0) { /* may be a shared object: never resized */
             Py_SETREF(result, PyBytes_FromStringAndSize(PyBytes_AS_STRING(result),
                                                         (Py_ssize_t)fill->used));
         } else {
-            (void)_PyBytes_Resize(&result, (Py_ssize_t)fill->used); /* NULL: MemoryError is set */
+            (void)_PyBytes_Resize(
+                &result, (Py_ssize_t)fill->used); /* NULL: MemoryError is set */
         }
     }
     return result;

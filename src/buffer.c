@@ -43,7 +43,8 @@ int sea_buf_append(sea_buf *buf, const void *data, size_t len)
 }
 PyObject *seai_buf_take(sea_buf *buf)
 {
-    PyObject *bytes = PyBytes_FromStringAndSize((const char *)buf->data, (Py_ssize_t)buf->len);
+    PyObject *bytes =
+        PyBytes_FromStringAndSize((const char *)buf->data, (Py_ssize_t)buf->len);
     seai_buf_free(buf);
     return bytes;
 }

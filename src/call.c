@@ -28,10 +28,12 @@ const char *seai_label(const seai_function *f, char *buf)
             PyOS_snprintf(buf, SEAI_LABEL, "%.80s comparison", f->owner);
         } else {
             PyOS_snprintf(buf, SEAI_LABEL, "%.80s.__%s__()", f->owner,
-                          item->op == SEAI_OP_bool ? "bool" : name); /* it may be a macro */
+                          item->op == SEAI_OP_bool ? "bool"
+                                                   : name); /* it may be a macro */
         }
     } else {
-        PyOS_snprintf(buf, SEAI_LABEL, is_attribute(f) ? "%.90s.%s" : "%.90s.%s()", f->owner, name);
+        PyOS_snprintf(buf, SEAI_LABEL, is_attribute(f) ? "%.90s.%s" : "%.90s.%s()",
+                      f->owner, name);
     }
     return buf;
 }
@@ -59,7 +61,8 @@ static void too_many(const seai_function *f, Py_ssize_t given)
     if (least < f->npositional) {
         PyOS_snprintf(from, sizeof from, "from %d to ", least);
     }
-    PyErr_Format(PyExc_TypeError, "%s takes %s%d positional argument%s but %zd %s given",
+    PyErr_Format(PyExc_TypeError,
+                 "%s takes %s%d positional argument%s but %zd %s given",
                  seai_label(f, label), from, f->npositional,
                  *from == '\0' && f->npositional == 1 ? "" : "s", given,
                  given == 1 ? "was" : "were");
@@ -68,9 +71,11 @@ static void missing(const seai_function *f, PyObject **found)
 {
     char label[SEAI_LABEL], names[300] = "";
     int total = 0, done = 0, keyword_only = 0;
-    for (int pass = 0; pass < 2 && total == 0; pass++) { /* positional ones are named first */
+    for (int pass = 0; pass < 2 && total == 0;
+         pass++) { /* positional ones are named first */
         keyword_only = pass;
-        for (int i = pass ? f->npositional : 0; i < (pass ? f->nparams : f->npositional); i++) {
+        for (int i = pass ? f->npositional : 0;
+             i < (pass ? f->nparams : f->npositional); i++) {
             total += found[i] == NULL && f->required >> i & 1;
         }
     }
@@ -80,13 +85,17 @@ static void missing(const seai_function *f, PyObject **found)
             size_t len = strlen(names);
             done++;
             PyOS_snprintf(names + len, sizeof names - len, "%s'%.60s'",
-                          done == 1 ? "" : done < total ? ", " : total > 2 ? ", and " : " and ",
+                          done == 1      ? ""
+                          : done < total ? ", "
+                          : total > 2    ? ", and "
+                                         : " and ",
                           param_name(f, i));
         }
     }
     PyErr_Format(PyExc_TypeError, "%s missing %d required %s argument%s: %s",
-                 seai_label(f, label), total, keyword_only ? "keyword-only" : "positional",
-                 total == 1 ? "" : "s", names);
+                 seai_label(f, label), total,
+                 keyword_only ? "keyword-only" : "positional", total == 1 ? "" : "s",
+                 names);
 }
 /* names are short: a call to memcmp costs more than it saves */
 static int same(const char *name, const char *key, Py_ssize_t len)
@@ -98,8 +107,8 @@ static int same(const char *name, const char *key, Py_ssize_t len)
     }
     return *name == '\0';
 }
-static int place_keyword(const seai_function *f, PyObject *key, PyObject *value, PyObject **out,
-                         int *next, const char **next_name)
+static int place_keyword(const seai_function *f, PyObject *key, PyObject *value,
+                         PyObject **out, int *next, const char **next_name)
 {
     char label[SEAI_LABEL];
     Py_ssize_t len;
@@ -113,18 +122,22 @@ static int place_keyword(const seai_function *f, PyObject *key, PyObject *value,
         len = -1;
     }
     for (int tries = 0; len >= 0 && tries < f->nparams; tries++) {
-        if (at >= f->nparams) { /* people write them in order: go on from the last match */
+        if (at >=
+            f->nparams) { /* people write them in order: go on from the last match */
             at = 0;
             name = f->names;
         }
         if (same(name, text, len)) {
             if (at < f->nposonly) {
-                PyErr_Format(PyExc_TypeError, "%s got some positional-only arguments passed as "
-                             "keyword arguments: '%U'", seai_label(f, label), key);
+                PyErr_Format(PyExc_TypeError,
+                             "%s got some positional-only arguments passed as "
+                             "keyword arguments: '%U'",
+                             seai_label(f, label), key);
                 return -1;
             }
             if (out[at] != NULL) {
-                PyErr_Format(PyExc_TypeError, "%s got multiple values for argument '%U'",
+                PyErr_Format(PyExc_TypeError,
+                             "%s got multiple values for argument '%U'",
                              seai_label(f, label), key);
                 return -1;
             }
@@ -140,8 +153,8 @@ static int place_keyword(const seai_function *f, PyObject *key, PyObject *value,
                  seai_label(f, label), key);
     return -1;
 }
-PyObject *const *seai_parse(const seai_function *f, PyObject *const *args, Py_ssize_t nargs,
-                            PyObject *kwnames, PyObject **out)
+PyObject *const *seai_parse(const seai_function *f, PyObject *const *args,
+                            Py_ssize_t nargs, PyObject *kwnames, PyObject **out)
 {
     Py_ssize_t nkwargs = kwnames != NULL ? PyTuple_GET_SIZE(kwnames) : 0;
     uint64_t given = 0;
@@ -156,8 +169,8 @@ PyObject *const *seai_parse(const seai_function *f, PyObject *const *args, Py_ss
         int next = (int)nargs;
         const char *name = param_name(f, next);
         for (Py_ssize_t i = 0; i < nkwargs; i++) {
-            if (place_keyword(f, PyTuple_GET_ITEM(kwnames, i), args[nargs + i], out, &next,
-                              &name) < 0) {
+            if (place_keyword(f, PyTuple_GET_ITEM(kwnames, i), args[nargs + i], out,
+                              &next, &name) < 0) {
                 return NULL;
             }
         }
@@ -177,7 +190,8 @@ PyObject *const *seai_parse(const seai_function *f, PyObject *const *args, Py_ss
 static void prefix_exception(const char *prefix, int none)
 {
     PyObject *exception = seai_exception_take(), *text, *head;
-    if (exception == NULL || PyErr_GivenExceptionMatches(exception, PyExc_MemoryError) ||
+    if (exception == NULL ||
+        PyErr_GivenExceptionMatches(exception, PyExc_MemoryError) ||
         (text = PyObject_Str(exception)) == NULL) {
         seai_exception_put_steal(exception);
         return;
@@ -186,30 +200,31 @@ static void prefix_exception(const char *prefix, int none)
     int must_be = utf8 != NULL && strncmp(utf8, "must be ", 8) == 0;
     if (must_be && none && (tail = strstr(utf8, ", not ")) != NULL &&
         (head = PyUnicode_FromStringAndSize(utf8, tail - utf8)) != NULL) {
-        PyErr_Format((PyObject *)Py_TYPE(exception), "%s %U or None%s", prefix, head, tail);
+        PyErr_Format((PyObject *)Py_TYPE(exception), "%s %U or None%s", prefix, head,
+                     tail);
         Py_DECREF(head);
     } else {
-        PyErr_Format((PyObject *)Py_TYPE(exception), "%s%s %U", prefix, must_be ? "" : ":", text);
+        PyErr_Format((PyObject *)Py_TYPE(exception), "%s%s %U", prefix,
+                     must_be ? "" : ":", text);
     }
     Py_DECREF(text);
     Py_DECREF(exception);
 }
-void seai_prefix_exception(const char *prefix)
-{
-    prefix_exception(prefix, 0);
-}
-void seai_bad(const seai_function *f, int i, PyObject *const *args, const char *expected,
-              int none, int flags)
+void seai_prefix_exception(const char *prefix) { prefix_exception(prefix, 0); }
+void seai_bad(const seai_function *f, int i, PyObject *const *args,
+              const char *expected, int none, int flags)
 {
     char label[SEAI_LABEL], prefix[2 * SEAI_LABEL];
-    if (expected == SEAI_RAISED || (flags & SEAI_OPERATOR && expected != SEAI_REFUSED)) {
+    if (expected == SEAI_RAISED ||
+        (flags & SEAI_OPERATOR && expected != SEAI_REFUSED)) {
         return;
     }
     seai_label(f, label);
     if (is_attribute(f) || f->item->kind == SEAI_ITEM_OPERATOR) {
         PyOS_snprintf(prefix, sizeof prefix, "%s", label);
     } else {
-        PyOS_snprintf(prefix, sizeof prefix, "%s argument '%.100s'", label, param_name(f, i));
+        PyOS_snprintf(prefix, sizeof prefix, "%s argument '%.100s'", label,
+                      param_name(f, i));
     }
     if (expected == SEAI_REFUSED) {
         prefix_exception(prefix, none);

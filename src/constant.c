@@ -31,7 +31,8 @@ int seai_constant_signed(seai_constants *to, const char *name, long long value)
 {
     return add_steal(to, name, PyLong_FromLongLong(value));
 }
-int seai_constant_unsigned(seai_constants *to, const char *name, unsigned long long value)
+int seai_constant_unsigned(seai_constants *to, const char *name,
+                           unsigned long long value)
 {
     return add_steal(to, name, PyLong_FromUnsignedLongLong(value));
 }

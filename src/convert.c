@@ -30,7 +30,8 @@ const char *seai_load_double(PyObject *o, double *out)
     }
     *out = PyFloat_AsDouble(o);
     if (*out == -1.0 && PyErr_Occurred()) {
-        return PyLong_CheckExact(o) ? SEAI_REFUSED : SEAI_RAISED; /* too large; or its own */
+        return PyLong_CheckExact(o) ? SEAI_REFUSED
+                                    : SEAI_RAISED; /* too large; or its own */
     }
     return NULL;
 }
@@ -87,7 +88,8 @@ const char *seai_load_char(PyObject *o, char *out)
         return "a str of length 1";
     }
     if (PyUnicode_GET_LENGTH(o) != 1) {
-        PyErr_Format(PyExc_TypeError, "must be a str of length 1, not a str of length %zd",
+        PyErr_Format(PyExc_TypeError,
+                     "must be a str of length 1, not a str of length %zd",
                      PyUnicode_GET_LENGTH(o));
         return SEAI_REFUSED;
     }
@@ -98,10 +100,7 @@ const char *seai_load_char(PyObject *o, char *out)
     *out = (char)PyUnicode_READ_CHAR(o, 0);
     return NULL;
 }
-PyObject *seai_cast_char(char v)
-{
-    return PyUnicode_DecodeLatin1(&v, 1, NULL);
-}
+PyObject *seai_cast_char(char v) { return PyUnicode_DecodeLatin1(&v, 1, NULL); }
 PyObject *seai_cast_bytes(const void *data, size_t len)
 {
     if (data == NULL && len > 0) {
@@ -115,6 +114,7 @@ PyObject *seai_cast_bytes(const void *data, size_t len)
 void seai_result_narrow(const seai_function *f, const char *name)
 {
     char label[SEAI_LABEL];
-    PyErr_Format(PyExc_OverflowError, "%s: the result of the C function does not fit %s",
+    PyErr_Format(PyExc_OverflowError,
+                 "%s: the result of the C function does not fit %s",
                  seai_label(f, label), name);
 }

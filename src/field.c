@@ -19,34 +19,35 @@ static int bad_value(const seai_function *f, PyObject *value, const char *expect
     seai_bad(f, 0, &value, expected, 0, SEAI_SETTER);
     return -1;
 }
-#define ACCESSORS(NAME, T)                                                                 \
-    PyObject *sea_get_##NAME(PyObject *self, void *closure)                                \
-    {                                                                                      \
-        const seai_where where = {self, NULL};                                          \
-        T const *p = address(self, closure);                                               \
-        return SEAI_LIKELY(p != NULL) ? seai_finish(closure, sea_cast_##NAME(where, *p)) \
-                                      : seai_unready_self(closure, self);                 \
-    }                                                                                      \
-    int sea_set_##NAME(PyObject *self, PyObject *value, void *closure)                     \
-    {                                                                                      \
-        T v;                                                                               \
-        void *p;                                                                           \
-        const char *e;                                                                     \
-        if (SEAI_UNLIKELY(value == NULL)) {                                                \
-            (void)seai_no_delete(closure);                                                 \
-            return -1;                                                                     \
-        }                                                                                  \
-        e = sea_load_##NAME(value, &v, NULL);                                              \
-        if (SEAI_UNLIKELY(e != NULL)) {                                                    \
-            return bad_value(closure, value, e);                                           \
-        }                                                                                  \
-        p = address(self, closure); /* now: loading may have run Python */                 \
-        if (SEAI_UNLIKELY(p == NULL)) {                                                    \
-            (void)seai_unready_self(closure, self);                                       \
-            return -1;                                                                     \
-        }                                                                                  \
-        memcpy(p, &v, sizeof v);                                                           \
-        return 0;                                                                          \
+#define ACCESSORS(NAME, T)                                                             \
+    PyObject *sea_get_##NAME(PyObject *self, void *closure)                            \
+    {                                                                                  \
+        const seai_where where = {self, NULL};                                         \
+        T const *p = address(self, closure);                                           \
+        return SEAI_LIKELY(p != NULL)                                                  \
+                   ? seai_finish(closure, sea_cast_##NAME(where, *p))                  \
+                   : seai_unready_self(closure, self);                                 \
+    }                                                                                  \
+    int sea_set_##NAME(PyObject *self, PyObject *value, void *closure)                 \
+    {                                                                                  \
+        T v;                                                                           \
+        void *p;                                                                       \
+        const char *e;                                                                 \
+        if (SEAI_UNLIKELY(value == NULL)) {                                            \
+            (void)seai_no_delete(closure);                                             \
+            return -1;                                                                 \
+        }                                                                              \
+        e = sea_load_##NAME(value, &v, NULL);                                          \
+        if (SEAI_UNLIKELY(e != NULL)) {                                                \
+            return bad_value(closure, value, e);                                       \
+        }                                                                              \
+        p = address(self, closure); /* now: loading may have run Python */             \
+        if (SEAI_UNLIKELY(p == NULL)) {                                                \
+            (void)seai_unready_self(closure, self);                                    \
+            return -1;                                                                 \
+        }                                                                              \
+        memcpy(p, &v, sizeof v);                                                       \
+        return 0;                                                                      \
     }
 #define INTEGER(NAME, T, SIGN) ACCESSORS(NAME, T)
 SEAI_INTEGERS(INTEGER)

@@ -25,14 +25,11 @@ static void set_unready(PyObject *self, const char *label, const char *separator
                      separator, name);
     } else {
         PyErr_Format(PyExc_RuntimeError,
-                     "%s%sthe %s is not initialised: its __init__() was not called", label,
-                     separator, name);
+                     "%s%sthe %s is not initialised: its __init__() was not called",
+                     label, separator, name);
     }
 }
-void seai_unready(PyObject *o)
-{
-    set_unready(o, "", "");
-}
+void seai_unready(PyObject *o) { set_unready(o, "", ""); }
 PyObject *seai_unready_self(const seai_function *f, PyObject *self)
 {
     char label[SEAI_LABEL];
@@ -52,9 +49,10 @@ static int wait_for(seai_handle *h)
     PyThread_type_lock gate = atomic_load(&h->gate);
     PyLockStatus status = PY_LOCK_ACQUIRED;
     if (seai_is_finalizing()) { /* who is in there was stopped, and will not leave */
-        PyErr_Format(PyExc_RuntimeError,
-                     "the %s is in use by a thread that the end of the interpreter stopped",
-                     seai_class_name((PyObject *)h));
+        PyErr_Format(
+            PyExc_RuntimeError,
+            "the %s is in use by a thread that the end of the interpreter stopped",
+            seai_class_name((PyObject *)h));
         return -1;
     }
     if (gate == NULL) {
@@ -73,8 +71,7 @@ static int wait_for(seai_handle *h)
     }
     atomic_fetch_add(&h->waiters, 1);
     if (atomic_load(&h->inside) != 0) { /* else it left before it could see us wait */
-        Py_BEGIN_ALLOW_THREADS
-        status = PyThread_acquire_lock_timed(gate, -1, 1);
+        Py_BEGIN_ALLOW_THREADS status = PyThread_acquire_lock_timed(gate, -1, 1);
         if (status == PY_LOCK_ACQUIRED) {
             atomic_store(&h->ajar, 0); /* shut behind us */
         }
@@ -92,15 +89,13 @@ static void leave(seai_handle *h)
     atomic_store(&h->inside, 0);
     if (atomic_load(&h->waiters) > 0) {
         PyThread_type_lock gate = atomic_load(&h->gate);
-        if (gate != NULL && atomic_exchange(&h->ajar, 1) == 0) { /* never opened twice */
+        if (gate != NULL &&
+            atomic_exchange(&h->ajar, 1) == 0) { /* never opened twice */
             PyThread_release_lock(gate);
         }
     }
 }
-void seai_leave_slow(seai_handle *h)
-{
-    leave(h);
-}
+void seai_leave_slow(seai_handle *h) { leave(h); }
 /* 0; -1 with an exception; 1 when this thread is in a call and must not enter again. */
 static int enter(seai_handle *h, int flags)
 {
@@ -146,7 +141,8 @@ int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int
     int n = 0, entered = 0, failed = 0;
     for (seai_hold *hold = held; hold != top && n < MAX_HELD; hold++) {
         int at = n++; /* by address, so that two threads cannot wait for each other */
-        for (; at > 0 && (uintptr_t)sorted[at - 1]->handle > (uintptr_t)hold->handle; at--) {
+        for (; at > 0 && (uintptr_t)sorted[at - 1]->handle > (uintptr_t)hold->handle;
+             at--) {
             sorted[at] = sorted[at - 1];
         }
         sorted[at] = hold;
@@ -156,7 +152,8 @@ int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int
         int again = entered > 0 && sorted[entered - 1]->handle == (PyObject *)h;
         failed = enter(h, again ? 0 : flags);
         if (failed == 1) {
-            PyErr_Format(PyExc_RuntimeError, "%s: the %s is in use by a call of this thread",
+            PyErr_Format(PyExc_RuntimeError,
+                         "%s: the %s is in use by a call of this thread",
                          label_of(f, sorted[entered], args, label),
                          seai_class_name((PyObject *)h));
         }
@@ -207,19 +204,22 @@ void seai_construct_fail(PyObject *self)
 {
     atomic_store(&((seai_handle *)self)->stage, SEAI_NEW);
 }
-int seai_construct_end(PyObject *self, const seai_function *f, const seai_class *cls, void *ptr,
-                       int failed, const char *what)
+int seai_construct_end(PyObject *self, const seai_function *f, const seai_class *cls,
+                       void *ptr, int failed, const char *what)
 {
     seai_handle *h = (seai_handle *)self;
     if (!failed && ptr == NULL) {
-        PyErr_Format(PyExc_RuntimeError, "%s() failed: %s() returned NULL", f->owner, what);
+        PyErr_Format(PyExc_RuntimeError, "%s() failed: %s() returned NULL", f->owner,
+                     what);
         failed = 1;
-    } else if (failed && cls->flags & SEAI_ADOPT_ALWAYS && (cls->flags & SEAI_EMBEDDED) == 0 &&
-               ptr != NULL && cls->destroy != NULL) {
+    } else if (failed && cls->flags & SEAI_ADOPT_ALWAYS &&
+               (cls->flags & SEAI_EMBEDDED) == 0 && ptr != NULL &&
+               cls->destroy != NULL) {
         cls->destroy(ptr);
     }
     if (failed) {
-        if (cls->flags & SEAI_EMBEDDED) { /* the next attempt finds it zeroed, as the first */
+        if (cls->flags &
+            SEAI_EMBEDDED) { /* the next attempt finds it zeroed, as the first */
             memset(seai_storage(self, cls), 0, cls->payload_size);
         }
         seai_construct_fail(self);
@@ -334,8 +334,7 @@ static void destroy(const seai_class *cls, void *ptr, int detached)
         return;
     }
     if (detached) {
-        Py_BEGIN_ALLOW_THREADS
-        cls->destroy(ptr);
+        Py_BEGIN_ALLOW_THREADS cls->destroy(ptr);
         Py_END_ALLOW_THREADS
     } else {
         cls->destroy(ptr);
@@ -349,8 +348,9 @@ static int close_handle(PyObject *self)
     uintptr_t nobody = 0;
     void *ptr;
     if (!atomic_compare_exchange_strong(&h->inside, &nobody, seai_thread())) {
-        PyErr_Format(PyExc_RuntimeError, "%s.close(): the %s is in use by a running call",
-                     cls->name, cls->name);
+        PyErr_Format(PyExc_RuntimeError,
+                     "%s.close(): the %s is in use by a running call", cls->name,
+                     cls->name);
         return -1;
     }
     if (atomic_load(&h->stage) == SEAI_CLOSED) {
@@ -378,7 +378,8 @@ static PyObject *handle_close(PyObject *self, PyObject *unused)
     (void)unused;
     if (closed == 1) {
         const char *name = seai_class_name(self);
-        PyErr_Format(PyExc_ValueError, "%s.close(): the %s is closed already", name, name);
+        PyErr_Format(PyExc_ValueError, "%s.close(): the %s is closed already", name,
+                     name);
     }
     return closed == 0 ? Py_NewRef(Py_None) : NULL;
 }
@@ -437,10 +438,10 @@ static int handle_traverse(PyObject *self, visitproc visit, void *arg);
 static int handle_clear(PyObject *self);
 const seai_handle_parts seai_handle_parts_of_all = {
     {{"close", handle_close, METH_NOARGS,
-     "close($self)\n--\n\nRelease the C object now. Any later use raises ValueError."},
-    {"__enter__", handle_enter, METH_NOARGS, "__enter__($self)\n--\n\nReturn self."},
-    {"__exit__", (PyCFunction)(void (*)(void))handle_exit, METH_FASTCALL,
-     "__exit__($self, *args)\n--\n\nClose, unless it is closed."}},
+      "close($self)\n--\n\nRelease the C object now. Any later use raises ValueError."},
+     {"__enter__", handle_enter, METH_NOARGS, "__enter__($self)\n--\n\nReturn self."},
+     {"__exit__", (PyCFunction)(void (*)(void))handle_exit, METH_FASTCALL,
+      "__exit__($self, *args)\n--\n\nClose, unless it is closed."}},
     {"closed", handle_closed, NULL, "Whether close() was called.", NULL},
     handle_dealloc,
     handle_traverse,
@@ -485,8 +486,7 @@ static void handle_dealloc(PyObject *self)
         return;
     }
     PyObject_GC_UnTrack(self);
-    Py_TRASHCAN_BEGIN(self, handle_dealloc)
-    dealloc_now(self);
+    Py_TRASHCAN_BEGIN(self, handle_dealloc) dealloc_now(self);
     Py_TRASHCAN_END
 }
 static int handle_traverse(PyObject *self, visitproc visit, void *arg)
@@ -494,11 +494,13 @@ static int handle_traverse(PyObject *self, visitproc visit, void *arg)
     seai_handle *h = (seai_handle *)self;
     Py_VISIT(Py_TYPE(self));
     Py_VISIT(h->owner);
-    return h->base.ptr != NULL ? visit_objects(h->record->cls, h->base.ptr, visit, arg) : 0;
+    return h->base.ptr != NULL ? visit_objects(h->record->cls, h->base.ptr, visit, arg)
+                               : 0;
 }
 static int handle_clear(PyObject *self)
 {
-    seai_handle *h = (seai_handle *)self; /* the owner stays: *ptr needs it until dealloc */
+    seai_handle *h =
+        (seai_handle *)self; /* the owner stays: *ptr needs it until dealloc */
     if (h->base.ptr != NULL) {
         clear_objects(h->record->cls, h->base.ptr);
     }

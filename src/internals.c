@@ -118,9 +118,10 @@ static PyObject *state_dict_borrow(const char *module)
         modules_borrowed = PySys_GetObject("modules");
     }
     if (modules_borrowed == NULL || !PyDict_Check(modules_borrowed)) {
-        PyErr_Format(PyExc_RuntimeError,
-                     "seabind: the interpreter is shutting down: import module '%s' earlier",
-                     module);
+        PyErr_Format(
+            PyExc_RuntimeError,
+            "seabind: the interpreter is shutting down: import module '%s' earlier",
+            module);
         return NULL;
     }
     dict_borrowed = PyInterpreterState_GetDict(PyInterpreterState_Get());
@@ -198,7 +199,8 @@ seai_internals *seai_internals_get(const char *module)
 }
 
 /* ---- records ---- */
-seai_record *seai_record_new(seai_internals *internals, seai_state *state, const seai_class *cls)
+seai_record *seai_record_new(seai_internals *internals, seai_state *state,
+                             const seai_class *cls)
 {
     size_t len = strlen(state->name) + 1 + strlen(cls->name) + 1;
     seai_record *record = PyMem_RawCalloc(1, sizeof *record);

@@ -33,8 +33,9 @@ seai_state *seai_state_of(seai_where where)
     seai_record *record_borrowed;
     seai_state **slot;
     if (where.cls != NULL) {
-        record_borrowed = seai_record_of(PyType_Check(where.self) ? (PyTypeObject *)where.self
-                                                       : Py_TYPE(where.self));
+        record_borrowed =
+            seai_record_of(PyType_Check(where.self) ? (PyTypeObject *)where.self
+                                                    : Py_TYPE(where.self));
         return record_borrowed != NULL ? record_borrowed->state : NULL;
     }
     slot = where.self != NULL ? slot_of(where.self) : NULL;
@@ -79,7 +80,8 @@ static int claim(const seai_module *block, _Atomic(const void *) *owner,
         atomic_store(owner, block);
     }
     spin_unlock(&claims);
-    if (found != NULL && (found != (const void *)block || atomic_load(index) != place)) {
+    if (found != NULL &&
+        (found != (const void *)block || atomic_load(index) != place)) {
         PyErr_Format(PyExc_ImportError, "seabind: module '%s': '%s' is listed twice",
                      block->name, name);
         return -1;
@@ -90,19 +92,23 @@ int seai_module_add_class(PyObject *module, seai_state *state, const seai_item *
 {
     const seai_class *cls = item->a.cls;
     size_t place = state->nclasses;
-    if (claim(state->module, &cls->data->module, &cls->data->index, place, cls->name) < 0 ||
-        seai_tables_fill(module, state->name, cls, cls->items, cls->nitems, cls->functions,
-                         cls->methods, cls->tag, cls->data) < 0) {
+    if (claim(state->module, &cls->data->module, &cls->data->index, place, cls->name) <
+            0 ||
+        seai_tables_fill(module, state->name, cls, cls->items, cls->nitems,
+                         cls->functions, cls->methods, cls->tag, cls->data) < 0) {
         return -1;
     }
-    state->classes[place].type = seai_type_new(state, cls, &state->classes[place].record);
+    state->classes[place].type =
+        seai_type_new(state, cls, &state->classes[place].record);
     if (state->classes[place].type == NULL) {
         return -1;
     }
     state->nclasses = place + 1;
-    return PyModule_AddObjectRef(module, cls->name, (PyObject *)state->classes[place].type);
+    return PyModule_AddObjectRef(module, cls->name,
+                                 (PyObject *)state->classes[place].type);
 }
-int seai_module_add_exception(PyObject *module, seai_state *state, const seai_item *item)
+int seai_module_add_exception(PyObject *module, seai_state *state,
+                              const seai_item *item)
 {
     const seai_exception *exception = item->a.exception;
     size_t place = state->nexceptions, len;
@@ -143,7 +149,8 @@ int seai_module_add_exception(PyObject *module, seai_state *state, const seai_it
 /* ---- slots of the definition ---- */
 int seai_module_exec(PyObject *module)
 {
-    const seai_module *block = ((const seai_definition *)PyModule_GetDef(module))->module;
+    const seai_module *block =
+        ((const seai_definition *)PyModule_GetDef(module))->module;
     const char *name = PyModule_GetName(module);
     seai_state *state = name != NULL ? state_new(block, name) : NULL;
     if (state == NULL) {
@@ -160,8 +167,8 @@ int seai_module_exec(PyObject *module)
             return -1;
         }
     }
-    if (seai_tables_fill(module, state->name, NULL, block->items, block->nitems, block->functions,
-                         block->methods, NULL, block->data) < 0 ||
+    if (seai_tables_fill(module, state->name, NULL, block->items, block->nitems,
+                         block->functions, block->methods, NULL, block->data) < 0 ||
         PyModule_AddFunctions(module, block->methods) < 0) {
         return -1;
     }
@@ -196,7 +203,8 @@ int seai_module_clear(PyObject *module)
 }
 void seai_module_free(void *module)
 {
-    seai_state **slot = slot_of((PyObject *)module), *state = slot != NULL ? *slot : NULL;
+    seai_state **slot = slot_of((PyObject *)module),
+               *state = slot != NULL ? *slot : NULL;
     if (state == NULL) {
         return;
     }

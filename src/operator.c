@@ -3,22 +3,30 @@
 
 /* The slot of each operator; a reflected one shares that of the operator itself. */
 static const short slot_ids[SEAI_OP_COUNT] = {
-#define BINARY(name, slot) [SEAI_OP_##name] = Py_nb_##slot, [SEAI_OP_r##name] = Py_nb_##slot,
+#define BINARY(name, slot)                                                             \
+    [SEAI_OP_##name] = Py_nb_##slot, [SEAI_OP_r##name] = Py_nb_##slot,
 #define INPLACE(name, slot) [SEAI_OP_i##name] = Py_nb_inplace_##slot,
     BINARY(add, add) BINARY(sub, subtract) BINARY(mul, multiply)
-    BINARY(matmul, matrix_multiply) BINARY(truediv, true_divide)
-    BINARY(floordiv, floor_divide) BINARY(mod, remainder) BINARY(divmod, divmod)
-    BINARY(pow, power) BINARY(lshift, lshift) BINARY(rshift, rshift)
-    BINARY(and, and) BINARY(or, or) BINARY(xor, xor)
-    INPLACE(add, add) INPLACE(sub, subtract) INPLACE(mul, multiply)
-    INPLACE(matmul, matrix_multiply) INPLACE(truediv, true_divide)
-    INPLACE(floordiv, floor_divide) INPLACE(mod, remainder) INPLACE(pow, power)
-    INPLACE(lshift, lshift) INPLACE(rshift, rshift) INPLACE(and, and) INPLACE(or, or)
-    INPLACE(xor, xor)
-    [SEAI_OP_neg] = Py_nb_negative, [SEAI_OP_pos] = Py_nb_positive,
-    [SEAI_OP_abs] = Py_nb_absolute, [SEAI_OP_invert] = Py_nb_invert,
-    [SEAI_OP_bool] = Py_nb_bool, [SEAI_OP_int] = Py_nb_int, [SEAI_OP_float] = Py_nb_float,
-    [SEAI_OP_index] = Py_nb_index, [SEAI_OP_str] = Py_tp_str, [SEAI_OP_repr] = Py_tp_repr,
+        BINARY(matmul, matrix_multiply) BINARY(truediv, true_divide)
+            BINARY(floordiv, floor_divide) BINARY(mod, remainder) BINARY(divmod, divmod)
+                BINARY(pow, power) BINARY(lshift, lshift) BINARY(rshift, rshift)
+                    BINARY(and, and) BINARY(or, or) BINARY(xor, xor) INPLACE(add, add)
+                        INPLACE(sub, subtract) INPLACE(mul, multiply) INPLACE(
+                            matmul, matrix_multiply) INPLACE(truediv, true_divide)
+                            INPLACE(floordiv, floor_divide) INPLACE(mod, remainder)
+                                INPLACE(pow, power) INPLACE(lshift, lshift)
+                                    INPLACE(rshift, rshift) INPLACE(and, and)
+                                        INPLACE(or, or) INPLACE(xor, xor)[SEAI_OP_neg] =
+                                            Py_nb_negative,
+    [SEAI_OP_pos] = Py_nb_positive,
+    [SEAI_OP_abs] = Py_nb_absolute,
+    [SEAI_OP_invert] = Py_nb_invert,
+    [SEAI_OP_bool] = Py_nb_bool,
+    [SEAI_OP_int] = Py_nb_int,
+    [SEAI_OP_float] = Py_nb_float,
+    [SEAI_OP_index] = Py_nb_index,
+    [SEAI_OP_str] = Py_tp_str,
+    [SEAI_OP_repr] = Py_tp_repr,
     [SEAI_OP_hash] = Py_tp_hash};
 #undef BINARY
 #undef INPLACE
@@ -75,8 +83,8 @@ PyObject *seai_text_steal(const seai_function *f, PyObject *result)
 {
     char label[SEAI_LABEL];
     if (result != NULL && !PyUnicode_Check(result)) {
-        PyErr_Format(PyExc_TypeError, "%s returned %.100s, not str", seai_label(f, label),
-                     Py_TYPE(result)->tp_name);
+        PyErr_Format(PyExc_TypeError, "%s returned %.100s, not str",
+                     seai_label(f, label), Py_TYPE(result)->tp_name);
         Py_CLEAR(result);
     }
     return result;

@@ -41,7 +41,8 @@ SEAI_HIDDEN void seai_record_forget_type(seai_record *record);
 /* New reference, or NULL without an exception when the type is dying or gone. */
 SEAI_HIDDEN PyTypeObject *seai_record_type(seai_record *record);
 /* Any record of the class whose type lives: new C reference, or NULL without an exception. */
-SEAI_HIDDEN seai_record *seai_record_find(seai_internals *internals, const seai_class *cls);
+SEAI_HIDDEN seai_record *seai_record_find(seai_internals *internals,
+                                          const seai_class *cls);
 
 /* ---- module.c ---- */
 SEAI_HIDDEN seai_state *seai_state_ref(seai_state *state);
@@ -61,10 +62,11 @@ SEAI_HIDDEN seai_record *seai_record_of(PyTypeObject *type);
 /* ---- tables.c ---- */
 /* Fills what is static in a block from its items, once a process.  `module` names it in
  * errors; cls is NULL for the functions of a module.  0, or -1 with an exception. */
-SEAI_HIDDEN int seai_tables_fill(PyObject *module, const char *module_name, const seai_class *cls,
-                                 const seai_item *items, uint32_t nitems,
-                                 seai_function *functions, PyMethodDef *methods,
-                                 PyGetSetDef *getset, seai_class_data *data);
+SEAI_HIDDEN int seai_tables_fill(PyObject *module, const char *module_name,
+                                 const seai_class *cls, const seai_item *items,
+                                 uint32_t nitems, seai_function *functions,
+                                 PyMethodDef *methods, PyGetSetDef *getset,
+                                 seai_class_data *data);
 /* The name at the start of an item's text, without the quotes it may be written in, into a
  * buffer of `size` bytes.  Returns buf. */
 SEAI_HIDDEN const char *seai_name(const char *text, char *buf, size_t size);
@@ -83,12 +85,11 @@ SEAI_HIDDEN void seai_prefix_exception(const char *prefix);
 /* "Class" of an instance, also of a Python subclass. */
 SEAI_HIDDEN const char *seai_class_name(PyObject *o);
 
-
 /* ---- integer.c ---- */
 /* OverflowError: the number does not fit the integer type `name` of `size` bytes.
  * SEAI_REFUSED, or SEAI_RAISED with another exception. */
-SEAI_HIDDEN const char *seai_refuse_integer(PyObject *number, const char *name, size_t size,
-                                            bool is_signed);
+SEAI_HIDDEN const char *seai_refuse_integer(PyObject *number, const char *name,
+                                            size_t size, bool is_signed);
 
 /* ---- operator.c ---- */
 /* Adds the slots of a class's operators; returns how many. */

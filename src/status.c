@@ -3,7 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#define EXCEPTION(NAME) const seai_exception sea_exc_##NAME = {#NAME, NULL, NULL, &PyExc_##NAME, NULL};
+#define EXCEPTION(NAME)                                                                \
+    const seai_exception sea_exc_##NAME = {#NAME, NULL, NULL, &PyExc_##NAME, NULL};
 SEAI_BUILTIN_EXCEPTIONS(EXCEPTION)
 #undef EXCEPTION
 
@@ -34,14 +35,16 @@ static PyObject *type_of(seai_where where, const seai_exception *exception)
     seai_state *state = seai_state_of(where);
     for (; exception->builtin == NULL; exception = exception->base) {
         if (exception->data->module == NULL) {
-            PyErr_Format(PyExc_SystemError,
-                         "seabind: add (exception, %s) to the module's block: it is raised there",
-                         exception->name);
+            PyErr_Format(
+                PyExc_SystemError,
+                "seabind: add (exception, %s) to the module's block: it is raised there",
+                exception->name);
             return NULL;
         }
         if (state != NULL && exception->data->module == (const void *)state->module) {
             size_t place = atomic_load(&exception->data->index);
-            PyObject *type = place < state->nexceptions ? state->exceptions[place] : NULL;
+            PyObject *type =
+                place < state->nexceptions ? state->exceptions[place] : NULL;
             if (type != NULL) {
                 return Py_NewRef(type);
             }
@@ -56,7 +59,8 @@ PyObject *seai_fault_exception(seai_where where, seai_fault *fault)
         fault->text = NULL;
         PyErr_NoMemory();
     } else if (type != NULL && fault->text != NULL) {
-        text = PyUnicode_DecodeUTF8(fault->text, (Py_ssize_t)strlen(fault->text), "replace");
+        text = PyUnicode_DecodeUTF8(fault->text, (Py_ssize_t)strlen(fault->text),
+                                    "replace");
         exception = text != NULL ? PyObject_CallOneArg(type, text) : NULL;
     } else if (type != NULL) {
         exception = PyObject_CallNoArgs(type);
@@ -67,7 +71,8 @@ PyObject *seai_fault_exception(seai_where where, seai_fault *fault)
     Py_XDECREF(text);
     return exception;
 }
-PyObject *seai_fault_attribute_steal(PyObject *exception, const char *name, PyObject *value)
+PyObject *seai_fault_attribute_steal(PyObject *exception, const char *name,
+                                     PyObject *value)
 {
     char buf[256];
     int failed = value == NULL && PyErr_Occurred();

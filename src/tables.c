@@ -33,10 +33,7 @@ static void add_bytes(text *t, const char *s, size_t len)
         t->data[t->len] = '\0';
     }
 }
-static void add(text *t, const char *s)
-{
-    add_bytes(t, s, strlen(s));
-}
+static void add(text *t, const char *s) { add_bytes(t, s, strlen(s)); }
 
 /* ---- names ---- */
 const char *seai_name(const char *from, char *buf, size_t size)
@@ -55,7 +52,8 @@ const char *seai_name(const char *from, char *buf, size_t size)
 }
 static int is_keyword(const char *name)
 {
-    static char keywords[] = /* not const: constants of a small module fit one page less */
+    static char
+        keywords[] = /* not const: constants of a small module fit one page less */
         " False None True and as assert async await break class continue def del elif else "
         "except finally for from global if import in is lambda nonlocal not or pass raise "
         "return try while with yield ";
@@ -75,8 +73,8 @@ int seai_is_identifier(const char *name)
         return 0;
     }
     for (; *c != '\0'; c++) {
-        if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || *c == '_' || *c >= 0x80 ||
-              (*c >= '0' && *c <= '9'))) {
+        if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || *c == '_' ||
+              *c >= 0x80 || (*c >= '0' && *c <= '9'))) {
             return 0;
         }
     }
@@ -86,21 +84,23 @@ int seai_bad_name(const char *module, const char *name)
 {
     if (is_keyword(name)) {
         PyErr_Format(PyExc_ImportError,
-                     "seabind: module '%s': '%s' is a keyword of Python; call it '%s_'", module,
-                     name, name);
+                     "seabind: module '%s': '%s' is a keyword of Python; call it '%s_'",
+                     module, name, name);
         return -1;
     }
-    PyErr_Format(PyExc_ImportError,
-                 "seabind: module '%s': '%s' is no identifier; if it is the text of a macro, "
-                 "write the name as a string", module, name);
+    PyErr_Format(
+        PyExc_ImportError,
+        "seabind: module '%s': '%s' is no identifier; if it is the text of a macro, "
+        "write the name as a string",
+        module, name);
     return -1;
 }
 
 /* ---- one item ---- */
 /* What is worked out of an item's text before the tables are filled. */
 typedef struct ready {
-    char *name;  /* owned: the name, then the parameter names, each with its NUL */
-    char *doc;   /* owned, or NULL */
+    char *name; /* owned: the name, then the parameter names, each with its NUL */
+    char *doc;  /* owned, or NULL */
     uint64_t required;
     int nparams, npositional, nposonly;
 } ready;
@@ -109,9 +109,10 @@ typedef struct ready {
 static int add_default(text *signature, PyObject *value)
 {
     PyObject *repr = NULL;
-    int readable = value == Py_None || PyBool_Check(value) || PyLong_CheckExact(value) ||
-                   PyUnicode_CheckExact(value) || PyBytes_CheckExact(value) ||
-                   (PyFloat_CheckExact(value) && Py_IS_FINITE(PyFloat_AS_DOUBLE(value)));
+    int readable =
+        value == Py_None || PyBool_Check(value) || PyLong_CheckExact(value) ||
+        PyUnicode_CheckExact(value) || PyBytes_CheckExact(value) ||
+        (PyFloat_CheckExact(value) && Py_IS_FINITE(PyFloat_AS_DOUBLE(value)));
     if (readable && (repr = PyObject_Repr(value)) == NULL) {
         return -1;
     }
@@ -147,8 +148,9 @@ static int read_item(PyObject *module, const char *module_name, const seai_class
     text names = {NULL, 0, 0, 0}, signature = {NULL, 0, 0, 0};
     char buf[256];
     int nvalues = 0, has_signature, result = -1;
-    has_signature = item->kind == SEAI_ITEM_FUNCTION || item->kind == SEAI_ITEM_METHOD ||
-                    item->kind == SEAI_ITEM_STATIC || item->kind == SEAI_ITEM_INIT;
+    has_signature = item->kind == SEAI_ITEM_FUNCTION ||
+                    item->kind == SEAI_ITEM_METHOD || item->kind == SEAI_ITEM_STATIC ||
+                    item->kind == SEAI_ITEM_INIT;
     memset(values, 0, sizeof values);
     if (has_signature && make_defaults(module, item, values) < 0) {
         goto done;
@@ -203,9 +205,10 @@ static int read_item(PyObject *module, const char *module_name, const seai_class
             nvalues++;
         } else {
             if (nvalues > 0 && r->npositional < 0 && has_signature) {
-                PyErr_Format(PyExc_ImportError,
-                             "seabind: %s(): '%s' needs a default, or (kwonly) before it",
-                             item->text, buf);
+                PyErr_Format(
+                    PyExc_ImportError,
+                    "seabind: %s(): '%s' needs a default, or (kwonly) before it",
+                    item->text, buf);
                 goto done;
             }
             r->required |= (uint64_t)1 << r->nparams;
@@ -250,16 +253,18 @@ static void drop(ready *r)
     PyMem_RawFree(r->doc);
 }
 /* Two attributes of one name: the second would hide the first. */
-static int check_names(const char *module_name, const seai_class *cls, const seai_item *items,
-                       const ready *made, uint32_t nitems)
+static int check_names(const char *module_name, const seai_class *cls,
+                       const seai_item *items, const ready *made, uint32_t nitems)
 {
     for (uint32_t i = 0; i < nitems; i++) {
         for (uint32_t j = i + 1; made[i].name != NULL && j < nitems; j++) {
             if (made[j].name != NULL && items[i].kind != SEAI_ITEM_OPERATOR &&
-                items[j].kind != SEAI_ITEM_OPERATOR && strcmp(made[i].name, made[j].name) == 0) {
-                PyErr_Format(PyExc_ImportError, "seabind: module '%s': %s%s'%s' is bound twice",
-                             module_name, cls != NULL ? cls->name : "", cls != NULL ? ": " : "",
-                             made[i].name);
+                items[j].kind != SEAI_ITEM_OPERATOR &&
+                strcmp(made[i].name, made[j].name) == 0) {
+                PyErr_Format(PyExc_ImportError,
+                             "seabind: module '%s': %s%s'%s' is bound twice",
+                             module_name, cls != NULL ? cls->name : "",
+                             cls != NULL ? ": " : "", made[i].name);
                 return -1;
             }
         }
@@ -268,9 +273,9 @@ static int check_names(const char *module_name, const seai_class *cls, const sea
 }
 
 /* ---- the tables ---- */
-static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems, ready *made,
-                 seai_function *functions, PyMethodDef *methods, PyGetSetDef *getset,
-                 seai_class_data *data)
+static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems,
+                 ready *made, seai_function *functions, PyMethodDef *methods,
+                 PyGetSetDef *getset, seai_class_data *data)
 {
     for (uint32_t i = nitems; i-- > 0;) {
         const seai_item *item = &items[i];
@@ -291,15 +296,16 @@ static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems,
         f->flags = cls != NULL ? (uint8_t)cls->flags : 0;
         if (item->kind == SEAI_ITEM_FUNCTION || item->kind == SEAI_ITEM_METHOD ||
             item->kind == SEAI_ITEM_STATIC) {
-            *methods++ = (PyMethodDef){
-                r->name, (PyCFunction)(void (*)(void))item->a.call,
-                METH_FASTCALL | METH_KEYWORDS | (item->kind == SEAI_ITEM_STATIC ? METH_CLASS : 0),
-                doc};
+            *methods++ =
+                (PyMethodDef){r->name, (PyCFunction)(void (*)(void))item->a.call,
+                              METH_FASTCALL | METH_KEYWORDS |
+                                  (item->kind == SEAI_ITEM_STATIC ? METH_CLASS : 0),
+                              doc};
         } else if (item->kind == SEAI_ITEM_PROPERTY || item->kind == SEAI_ITEM_FIELD) {
             *getset++ = (PyGetSetDef){r->name, item->a.get, item->b.set, doc, f};
         } else if (item->kind == SEAI_ITEM_OBJECT) {
-            *getset++ = (PyGetSetDef){r->name, cls->handle->get_object, cls->handle->set_object,
-                                      doc, f};
+            *getset++ = (PyGetSetDef){r->name, cls->handle->get_object,
+                                      cls->handle->set_object, doc, f};
         } else if (item->kind == SEAI_ITEM_INIT) {
             data->doc = doc;
         } else if (item->kind == SEAI_ITEM_OPERATOR) {
@@ -377,7 +383,8 @@ int seai_tables_fill(PyObject *module, const char *module_name, const seai_class
     if (!atomic_load(&data->ready)) {
         fill(cls, items, nitems, made, functions, methods, getset, data);
         if (cls != NULL) {
-            char *signature = (char *)(uintptr_t)data->doc; /* of init: it is in doc as well */
+            char *signature =
+                (char *)(uintptr_t)data->doc; /* of init: it is in doc as well */
             data->doc = doc;
             doc = signature;
         }

@@ -29,7 +29,8 @@ seai_record *seai_record_of(PyTypeObject *type)
         if (slots_borrowed != NULL && PyTuple_CheckExact(slots_borrowed) &&
             PyTuple_GET_SIZE(slots_borrowed) == 1 &&
             PyCapsule_IsValid(PyTuple_GET_ITEM(slots_borrowed, 0), TOKEN)) {
-            return (seai_record *)PyCapsule_GetPointer(PyTuple_GET_ITEM(slots_borrowed, 0), TOKEN);
+            return (seai_record *)PyCapsule_GetPointer(
+                PyTuple_GET_ITEM(slots_borrowed, 0), TOKEN);
         }
     }
     return NULL;
@@ -54,7 +55,8 @@ static PyObject *type_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
         PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", cls->name);
         return NULL;
     }
-    return cls->handle != NULL ? cls->handle->alloc(type, cls) : type->tp_alloc(type, 0);
+    return cls->handle != NULL ? cls->handle->alloc(type, cls)
+                               : type->tp_alloc(type, 0);
 }
 static int type_init(PyObject *self, PyObject *args, PyObject *kwargs)
 {
@@ -124,11 +126,13 @@ PyTypeObject *seai_type_slow(seai_where where, const seai_class *cls)
         seai_record_unref(record);
     }
     if (type == NULL && cls->data->module == NULL) {
-        PyErr_Format(PyExc_TypeError,
-                     "seabind: the class '%s' is in no module: add (class, %s) to the block",
-                     cls->name, cls->name);
+        PyErr_Format(
+            PyExc_TypeError,
+            "seabind: the class '%s' is in no module: add (class, %s) to the block",
+            cls->name, cls->name);
     } else if (type == NULL) {
-        PyErr_Format(PyExc_TypeError, "seabind: the Python type of '%s' is gone", cls->name);
+        PyErr_Format(PyExc_TypeError, "seabind: the Python type of '%s' is gone",
+                     cls->name);
     }
     return type;
 }
@@ -137,7 +141,8 @@ PyObject *seai_value_new_slow(seai_where where, const seai_class *cls)
     PyTypeObject *type = seai_type_slow(where, cls);
     PyObject *o = NULL;
     if (type != NULL) {
-        o = seai_value_alloc(type, cls->basicsize, cls->payload_at, (int)(cls->flags & SEAI_GC));
+        o = seai_value_alloc(type, cls->basicsize, cls->payload_at,
+                             (int)(cls->flags & SEAI_GC));
         Py_DECREF(type);
     }
     return o;
@@ -149,9 +154,11 @@ PyObject *seai_value_copy(seai_where where, const seai_class *cls, const void *p
         return NULL;
     }
     if (cls->flags & SEAI_HANDLE) {
-        return Py_NewRef(Py_Ellipsis); /* a default in a signature: there is no such result */
+        return Py_NewRef(
+            Py_Ellipsis); /* a default in a signature: there is no such result */
     }
-    o = seai_value_new(where, cls, cls->basicsize, cls->payload_at, (int)(cls->flags & SEAI_GC));
+    o = seai_value_new(where, cls, cls->basicsize, cls->payload_at,
+                       (int)(cls->flags & SEAI_GC));
     if (o != NULL) {
         memcpy((char *)o + cls->payload_at, p, cls->payload_size);
     }
@@ -178,15 +185,17 @@ static int add_token(PyTypeObject *type, seai_record *record)
     if (tuple == NULL) {
         return -1;
     }
-    PyObject_GC_UnTrack(tuple); /* nothing in it to collect, and ht_slots is not visited */
+    PyObject_GC_UnTrack(
+        tuple); /* nothing in it to collect, and ht_slots is not visited */
     ((PyHeapTypeObject *)type)->ht_slots = tuple;
     return 0;
 }
-PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls, seai_record **result)
+PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls,
+                            seai_record **result)
 {
-    PyMemberDef members[] = {
-        {"__weaklistoffset__", T_PYSSIZET, offsetof(seai_handle, weakrefs), READONLY, NULL},
-        {NULL, 0, 0, 0, NULL}};
+    PyMemberDef members[] = {{"__weaklistoffset__", T_PYSSIZET,
+                              offsetof(seai_handle, weakrefs), READONLY, NULL},
+                             {NULL, 0, 0, 0, NULL}};
     PyType_Slot slots[80];
     PyTypeObject *type = NULL;
     int n = 0, is_handle = (cls->flags & SEAI_HANDLE) != 0;
@@ -197,7 +206,8 @@ PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls, seai_recor
     if (record == NULL) {
         return NULL;
     }
-#define SLOT(id, p) slots[n++] = (PyType_Slot){id, p}
+#define SLOT(id, p)                                                                    \
+    slots[n++] = (PyType_Slot) { id, p }
     SLOT(Py_tp_new, SEAI_SLOT_FUNCTION(type_new));
     if (cls->init != NULL) {
         SLOT(Py_tp_init, SEAI_SLOT_FUNCTION(type_init));
@@ -225,19 +235,23 @@ PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls, seai_recor
 #undef SLOT
     PyType_Spec spec = {
         record->key, (int)size, 0,
-        (unsigned)(Py_TPFLAGS_DEFAULT | (cls->flags & SEAI_FINAL ? 0 : Py_TPFLAGS_BASETYPE) |
+        (unsigned)(Py_TPFLAGS_DEFAULT |
+                   (cls->flags & SEAI_FINAL ? 0 : Py_TPFLAGS_BASETYPE) |
                    (cls->flags & SEAI_MUTABLE ? 0 : Py_TPFLAGS_IMMUTABLETYPE) |
                    (cls->flags & SEAI_GC ? Py_TPFLAGS_HAVE_GC : 0)),
         slots};
     type = (PyTypeObject *)PyType_FromSpec(&spec);
-    if (type == NULL && !PyErr_Occurred()) { /* 3.11 forgets to say that memory ran out */
+    if (type == NULL &&
+        !PyErr_Occurred()) { /* 3.11 forgets to say that memory ran out */
         PyErr_NoMemory();
     }
-    if (type == NULL || add_token(type, record) < 0 || add_constants(state, cls, type) < 0) {
+    if (type == NULL || add_token(type, record) < 0 ||
+        add_constants(state, cls, type) < 0) {
         Py_CLEAR(type);
     } else {
         if ((cls->flags & SEAI_MUTABLE) == 0) { /* else __init__ may be assigned */
-            type->tp_vectorcall = cls->vectorcall; /* not inherited: of this type exactly */
+            type->tp_vectorcall =
+                cls->vectorcall; /* not inherited: of this type exactly */
         }
         seai_record_publish(record, type);
         *result = seai_record_ref(record);

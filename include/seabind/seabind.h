@@ -15,10 +15,24 @@
 #ifdef __cplusplus
 #    include <Python.h> /* blocks are C; C++ sees the declarations */
 #else
-#    include "detail/call.h" /* one by one: a message then names two files, not six */
+#    include "detail/compat.h" /* one by one: a message then names two files, not six */
+#    include "detail/abi.h"
+#    include "detail/map.h"
+#    include "detail/convert.h"
+#    include "detail/call.h"
+#    include "detail/kind.h"
+#    include "detail/known.h"
+#    include "detail/value.h"
+#    include "detail/nothing.h"
 #    include "detail/parameter.h"
 #    include "detail/status.h"
 #    include "detail/function.h"
+#    include "detail/item.h"
+#    include "detail/method.h"
+#    include "detail/operator.h"
+#    include "detail/field.h"
+#    include "detail/init.h"
+#    include "detail/constant.h"
 #    include "detail/class.h"
 #    include "detail/module.h"
 #endif

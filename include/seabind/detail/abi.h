@@ -29,8 +29,7 @@ typedef struct seai_item seai_item;
  * ptr is the C object: inside the Python object (value, embedded handle), elsewhere
  * (handle), NULL (not constructed, closed).  It is the one state test. */
 typedef struct seai_instance {
-    PyObject_HEAD
-    void *ptr;
+    PyObject_HEAD void *ptr;
 } seai_instance;
 
 /* Where a handle is in its life; a value class needs only ptr. */
@@ -38,19 +37,21 @@ enum { SEAI_NEW = 0, SEAI_INITIALISING, SEAI_OPEN, SEAI_CLOSED };
 
 typedef struct seai_handle {
     seai_instance base;
-    seai_record *record;         /* borrowed: instance -> type -> token -> record */
-    PyObject *owner;             /* strong or NULL: what keeps *ptr valid; GC classes only */
+    seai_record *record; /* borrowed: instance -> type -> token -> record */
+    PyObject *owner;     /* strong or NULL: what keeps *ptr valid; GC classes only */
     PyObject *weakrefs;
-    struct seai_handle *next;    /* identity: chain of the internals, under their lock */
-    _Atomic(uintptr_t) inside;   /* the thread in a call on this handle, or 0 */
-    _Atomic(void *) gate;        /* PyThread_type_lock on which others wait; made when needed */
+    struct seai_handle *next;  /* identity: chain of the internals, under their lock */
+    _Atomic(uintptr_t) inside; /* the thread in a call on this handle, or 0 */
+    _Atomic(void *)
+        gate; /* PyThread_type_lock on which others wait; made when needed */
     _Atomic(uint32_t) waiters;
-    uint32_t depth;              /* nested calls of that thread */
+    uint32_t depth;               /* nested calls of that thread */
     _Atomic(unsigned char) stage; /* SEAI_NEW ... */
-    unsigned char owned;         /* destroy is ours to call */
-    unsigned char linked;        /* in the identity chain */
-    unsigned char destroying;    /* destroy was called: never again */
-    _Atomic(unsigned char) ajar;  /* the gate was opened, and nobody has gone through yet */
+    unsigned char owned;          /* destroy is ours to call */
+    unsigned char linked;         /* in the identity chain */
+    unsigned char destroying;     /* destroy was called: never again */
+    _Atomic(unsigned char)
+        ajar; /* the gate was opened, and nobody has gone through yet */
 } seai_handle;
 
 /* ---- who asks: a function's module (cls NULL), or an instance or type and its class ----
@@ -63,28 +64,40 @@ typedef struct seai_where {
 /* ---- calls: what a block becomes ----
  * A loader fills *out from `o` and returns NULL, or the expected type in words, or one of
  * the two below.  A loader of a handle adds to the list of held handles. */
-#define SEAI_REFUSED ((const char *)seai_refused) /* an exception is set; put the argument before it */
-#define SEAI_RAISED ((const char *)seai_raised)   /* an exception is set; it stays as it is */
+#define SEAI_REFUSED                                                                   \
+    ((const char *)seai_refused) /* an exception is set; put the argument before it */
+#define SEAI_RAISED                                                                    \
+    ((const char *)seai_raised) /* an exception is set; it stays as it is */
 SEAI_HIDDEN extern const char seai_refused[], seai_raised[];
 
 typedef struct seai_hold {
     PyObject *handle; /* borrowed: the caller's argument */
-    void *slot;       /* a pointer variable of the wrapper, filled once the call may begin */
+    void *slot; /* a pointer variable of the wrapper, filled once the call may begin */
 } seai_hold;
 
 typedef PyObject *(*seai_call)(PyObject *, PyObject *const *, Py_ssize_t, PyObject *);
 typedef int (*seai_init)(PyObject *, PyObject *const *, Py_ssize_t, PyObject *);
-typedef int (*seai_defaults)(seai_where, PyObject **); /* new references, one a default */
+typedef int (*seai_defaults)(seai_where,
+                             PyObject **); /* new references, one a default */
 typedef struct seai_constants seai_constants;
 
 enum {
-    SEAI_ITEM_NONE, SEAI_ITEM_FUNCTION, SEAI_ITEM_METHOD, SEAI_ITEM_STATIC,
-    SEAI_ITEM_OPERATOR, SEAI_ITEM_PROPERTY, SEAI_ITEM_FIELD, SEAI_ITEM_INIT,
-    SEAI_ITEM_CLASS, SEAI_ITEM_EXCEPTION, SEAI_ITEM_OBJECT
+    SEAI_ITEM_NONE,
+    SEAI_ITEM_FUNCTION,
+    SEAI_ITEM_METHOD,
+    SEAI_ITEM_STATIC,
+    SEAI_ITEM_OPERATOR,
+    SEAI_ITEM_PROPERTY,
+    SEAI_ITEM_FIELD,
+    SEAI_ITEM_INIT,
+    SEAI_ITEM_CLASS,
+    SEAI_ITEM_EXCEPTION,
+    SEAI_ITEM_OBJECT
 };
 
 struct seai_item { /* one a line of a block, constant */
-    const char *text; /* "name\0" {"parameter\0" | "optional=\0" | "*\0" | "/\0"} "\0" "doc" */
+    const char
+        *text; /* "name\0" {"parameter\0" | "optional=\0" | "*\0" | "/\0"} "\0" "doc" */
     union {
         seai_call call;
         getter get;
@@ -95,42 +108,91 @@ struct seai_item { /* one a line of a block, constant */
     union {
         seai_defaults defaults; /* NULL when nothing has a default */
         setter set;
-        int (*add)(PyObject *module, seai_state *, const seai_item *); /* class, exception */
-        void (*slot)(void); /* of an operator; NULL for comparisons */
+        int (*add)(PyObject *module, seai_state *,
+                   const seai_item *); /* class, exception */
+        void (*slot)(void);            /* of an operator; NULL for comparisons */
     } b;
-    uint32_t offset;    /* field: of the member */
-    uint8_t kind;       /* SEAI_ITEM_... */
-    uint8_t op;         /* operator: SEAI_OP_... */
-    uint8_t nparams;    /* Python parameters */
+    uint32_t offset; /* field: of the member */
+    uint8_t kind;    /* SEAI_ITEM_... */
+    uint8_t op;      /* operator: SEAI_OP_... */
+    uint8_t nparams; /* Python parameters */
 };
 
 enum { SEAI_MAX_PARAMS = 48 }; /* as the map over them is long */
 
 typedef struct seai_function { /* written once, when the first module is made */
     const seai_item *item;
-    const char *owner;      /* class name, or NULL */
-    const char *names;      /* "x\0y\0" */
-    uint64_t required;      /* a bit a parameter */
-    uint32_t offset;        /* field: of the member */
+    const char *owner; /* class name, or NULL */
+    const char *names; /* "x\0y\0" */
+    uint64_t required; /* a bit a parameter */
+    uint32_t offset;   /* field: of the member */
     uint8_t nparams, npositional, nposonly;
-    uint8_t flags;          /* of the class */
+    uint8_t flags; /* of the class */
 } seai_function;
 
 /* Operators, in the order of the slots in src/operator.c */
 enum {
-    SEAI_OP_none, SEAI_OP_add, SEAI_OP_sub, SEAI_OP_mul, SEAI_OP_matmul, SEAI_OP_truediv,
-    SEAI_OP_floordiv, SEAI_OP_mod, SEAI_OP_divmod, SEAI_OP_pow, SEAI_OP_lshift,
-    SEAI_OP_rshift, SEAI_OP_and, SEAI_OP_or, SEAI_OP_xor,
-    SEAI_OP_radd, SEAI_OP_rsub, SEAI_OP_rmul, SEAI_OP_rmatmul, SEAI_OP_rtruediv,
-    SEAI_OP_rfloordiv, SEAI_OP_rmod, SEAI_OP_rdivmod, SEAI_OP_rpow, SEAI_OP_rlshift,
-    SEAI_OP_rrshift, SEAI_OP_rand, SEAI_OP_ror, SEAI_OP_rxor,
-    SEAI_OP_iadd, SEAI_OP_isub, SEAI_OP_imul, SEAI_OP_imatmul, SEAI_OP_itruediv,
-    SEAI_OP_ifloordiv, SEAI_OP_imod, SEAI_OP_ipow, SEAI_OP_ilshift, SEAI_OP_irshift,
-    SEAI_OP_iand, SEAI_OP_ior, SEAI_OP_ixor,
-    SEAI_OP_neg, SEAI_OP_pos, SEAI_OP_abs, SEAI_OP_invert, SEAI_OP_bool,
-    SEAI_OP__Bool = SEAI_OP_bool, SEAI_OP_int,
-    SEAI_OP_float, SEAI_OP_index, SEAI_OP_str, SEAI_OP_repr, SEAI_OP_hash,
-    SEAI_OP_lt, SEAI_OP_le, SEAI_OP_eq, SEAI_OP_ne, SEAI_OP_gt, SEAI_OP_ge, SEAI_OP_compare,
+    SEAI_OP_none,
+    SEAI_OP_add,
+    SEAI_OP_sub,
+    SEAI_OP_mul,
+    SEAI_OP_matmul,
+    SEAI_OP_truediv,
+    SEAI_OP_floordiv,
+    SEAI_OP_mod,
+    SEAI_OP_divmod,
+    SEAI_OP_pow,
+    SEAI_OP_lshift,
+    SEAI_OP_rshift,
+    SEAI_OP_and,
+    SEAI_OP_or,
+    SEAI_OP_xor,
+    SEAI_OP_radd,
+    SEAI_OP_rsub,
+    SEAI_OP_rmul,
+    SEAI_OP_rmatmul,
+    SEAI_OP_rtruediv,
+    SEAI_OP_rfloordiv,
+    SEAI_OP_rmod,
+    SEAI_OP_rdivmod,
+    SEAI_OP_rpow,
+    SEAI_OP_rlshift,
+    SEAI_OP_rrshift,
+    SEAI_OP_rand,
+    SEAI_OP_ror,
+    SEAI_OP_rxor,
+    SEAI_OP_iadd,
+    SEAI_OP_isub,
+    SEAI_OP_imul,
+    SEAI_OP_imatmul,
+    SEAI_OP_itruediv,
+    SEAI_OP_ifloordiv,
+    SEAI_OP_imod,
+    SEAI_OP_ipow,
+    SEAI_OP_ilshift,
+    SEAI_OP_irshift,
+    SEAI_OP_iand,
+    SEAI_OP_ior,
+    SEAI_OP_ixor,
+    SEAI_OP_neg,
+    SEAI_OP_pos,
+    SEAI_OP_abs,
+    SEAI_OP_invert,
+    SEAI_OP_bool,
+    SEAI_OP__Bool = SEAI_OP_bool,
+    SEAI_OP_int,
+    SEAI_OP_float,
+    SEAI_OP_index,
+    SEAI_OP_str,
+    SEAI_OP_repr,
+    SEAI_OP_hash,
+    SEAI_OP_lt,
+    SEAI_OP_le,
+    SEAI_OP_eq,
+    SEAI_OP_ne,
+    SEAI_OP_gt,
+    SEAI_OP_ge,
+    SEAI_OP_compare,
     SEAI_OP_COUNT
 };
 
@@ -161,19 +223,19 @@ typedef struct seai_handle_parts {
 SEAI_HIDDEN extern const seai_handle_parts seai_handle_parts_of_all;
 
 struct seai_class {
-    uint32_t size;            /* of this struct */
+    uint32_t size; /* of this struct */
     uint32_t flags;
     const char *name;
-    const char *doc;          /* or NULL */
+    const char *doc;                 /* or NULL */
     const seai_handle_parts *handle; /* NULL for a value class */
-    PyGetSetDef *tag;         /* THE TYPE TAG: tp_getset, not inherited, equal everywhere */
+    PyGetSetDef *tag; /* THE TYPE TAG: tp_getset, not inherited, equal everywhere */
     PyMethodDef *methods;
     const seai_item *items;
     seai_function *functions; /* one an item */
     struct seai_class_data *data;
     uint32_t nitems;
-    uint32_t basicsize;       /* of an instance */
-    uint32_t payload_at;      /* where the struct lies in it: value and embedded */
+    uint32_t basicsize;  /* of an instance */
+    uint32_t payload_at; /* where the struct lies in it: value and embedded */
     uint32_t payload_size;
     vectorcallfunc vectorcall;
     seai_init init;
@@ -186,30 +248,31 @@ struct seai_class {
 
 /* Written once a process, with values that are the same for every interpreter. */
 typedef struct seai_class_data {
-    _Atomic(int) ready;       /* tables are filled */
-    _Atomic(unsigned) index;  /* in the module state's classes, plus 1 */
+    _Atomic(int) ready;           /* tables are filled */
+    _Atomic(unsigned) index;      /* in the module state's classes, plus 1 */
     _Atomic(const void *) module; /* the module block that lists it */
-    const char *doc;          /* with the signature of init; heap */
-    seai_call compare[7];     /* lt le eq ne gt ge, and compare; those that there are */
+    const char *doc;              /* with the signature of init; heap */
+    seai_call compare[7]; /* lt le eq ne gt ge, and compare; those that there are */
 } seai_class_data;
 
 /* ---- record: one a bound class and interpreter ---- */
 struct seai_record {
     uint32_t size;
     _Atomic(long) refs;
-    seai_internals *internals;    /* C reference */
-    _Atomic(PyTypeObject *) type; /* weak; NULL from the first instant of the type's dealloc */
-    seai_record *base;            /* C reference, or NULL */
-    seai_state *state;            /* C reference: the module that made it; its layout is
+    seai_internals *internals; /* C reference */
+    _Atomic(PyTypeObject *)
+        type;          /* weak; NULL from the first instant of the type's dealloc */
+    seai_record *base; /* C reference, or NULL */
+    seai_state *state; /* C reference: the module that made it; its layout is
                                      that extension's own, and so is what drops it */
     void (*drop_state)(seai_state *);
     const seai_class *cls;
-    char *key;                    /* "module.Name"; owned */
-    seai_record *prev, *next;     /* the internals' list: weak, under their lock */
+    char *key;                /* "module.Name"; owned */
+    seai_record *prev, *next; /* the internals' list: weak, under their lock */
 };
 
 /* ---- internals: one an interpreter and ABI major ---- */
-typedef struct seai_code {        /* the newest minor's code runs for all; append only */
+typedef struct seai_code { /* the newest minor's code runs for all; append only */
     uint32_t size;
     uint32_t minor;
     void (*internals_unref)(seai_internals *);
@@ -222,22 +285,22 @@ struct seai_internals {
     _Atomic(long) refs;
     _Atomic(const seai_code *) code;
     PyInterpreterState *interpreter;
-    _Atomic(int) lock;            /* free-threaded builds only; never held over a Python call */
+    _Atomic(int) lock; /* free-threaded builds only; never held over a Python call */
     seai_record *records;
 };
 
 /* ---- module state: C memory that outlives the module while a record needs it ---- */
 struct seai_state {
     _Atomic(long) refs;
-    seai_internals *internals;    /* C reference */
+    seai_internals *internals; /* C reference */
     const struct seai_module *module;
     char *name;                   /* of the module; owned */
     size_t nclasses, nexceptions; /* filled so far */
     struct {
-        PyTypeObject *type;       /* strong until m_clear */
-        seai_record *record;      /* C reference until m_free */
+        PyTypeObject *type;  /* strong until m_clear */
+        seai_record *record; /* C reference until m_free */
     } *classes;
-    PyObject **exceptions;        /* strong until m_clear */
+    PyObject **exceptions; /* strong until m_clear */
 };
 
 #endif

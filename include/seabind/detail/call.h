@@ -6,16 +6,17 @@
 #include "convert.h"
 
 enum { /* of a wrapper */
-    SEAI_RELEASE_GIL = 1,
-    SEAI_LOCKED = 2,
-    SEAI_SETTER = 4,
-    SEAI_OPERATOR = 8 /* a wrong type is no error: NULL without an exception */
+       SEAI_RELEASE_GIL = 1,
+       SEAI_LOCKED = 2,
+       SEAI_SETTER = 4,
+       SEAI_OPERATOR = 8 /* a wrong type is no error: NULL without an exception */
 };
 
 /* Sorts positional and keyword arguments into out[0 .. nparams-1], NULL where one was not
  * given.  Returns out, or NULL with a TypeError. */
 SEAI_HIDDEN PyObject *const *seai_parse(const seai_function *f, PyObject *const *args,
-                                        Py_ssize_t nargs, PyObject *kwnames, PyObject **out);
+                                        Py_ssize_t nargs, PyObject *kwnames,
+                                        PyObject **out);
 
 /* Raises for parameter i: `expected` is what its loader returned; `none` whether None would
  * have done as well.  args as after parsing. */
@@ -37,8 +38,9 @@ SEAI_COLD PyObject *seai_unready_self(const seai_function *f, PyObject *self);
 /* A handle cannot be an element of a list or a field: SEAI_REFUSED. */
 SEAI_COLD const char *seai_no_element(const char *name);
 
-SEAI_INLINE const char *seai_load_instance(PyObject *o, bool is_handle, const PyGetSetDef *tag,
-                                           const char *name, void *slot, seai_hold **top)
+SEAI_INLINE const char *seai_load_instance(PyObject *o, bool is_handle,
+                                           const PyGetSetDef *tag, const char *name,
+                                           void *slot, seai_hold **top)
 {
     void *p;
     if (SEAI_UNLIKELY(!seai_is(o, tag))) {
@@ -66,14 +68,14 @@ SEAI_INLINE const char *seai_load_instance(PyObject *o, bool is_handle, const Py
  * A call on handles first enters all of them (in the order of their addresses) and reads
  * their pointers; a handle that another thread is in is waited for, without the GIL.  The
  * same thread may enter again, unless the function is `locked`. */
-SEAI_COLD int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int flags,
-                              PyObject *const *args);
+SEAI_COLD int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top,
+                              int flags, PyObject *const *args);
 SEAI_COLD void seai_leave_slow(seai_handle *h);
 
 /* 0, or -1 with an exception and nothing entered; args (nparams of them) tell which argument
  * the exception is about. */
-SEAI_INLINE int seai_enter(const seai_function *f, seai_hold *held, seai_hold *top, int flags,
-                           PyObject *const *args)
+SEAI_INLINE int seai_enter(const seai_function *f, seai_hold *held, seai_hold *top,
+                           int flags, PyObject *const *args)
 {
 #ifndef Py_GIL_DISABLED
     if (SEAI_LIKELY(top - held == 1)) {
@@ -109,8 +111,9 @@ SEAI_HIDDEN int seai_construct_begin(PyObject *self, const seai_function *f);
 /* What a call to C's constructor made goes to the handle.  `failed`: its status said so, and
  * an exception is set; ptr NULL otherwise raises and names `what`.  Destroys what cannot be
  * kept.  0 or -1. */
-SEAI_HIDDEN int seai_construct_end(PyObject *self, const seai_function *f, const seai_class *cls,
-                                   void *ptr, int failed, const char *what);
+SEAI_HIDDEN int seai_construct_end(PyObject *self, const seai_function *f,
+                                   const seai_class *cls, void *ptr, int failed,
+                                   const char *what);
 /* Gives the right back: C's constructor was not called. */
 SEAI_HIDDEN void seai_construct_fail(PyObject *self);
 /* The C object after the call: the storage, or what *out(self) or the result points to. */
@@ -133,11 +136,13 @@ SEAI_INLINE void *seai_storage(PyObject *self, const seai_class *cls)
 /* The result of an operator's wrapper; what it cannot do is NotImplemented. */
 SEAI_INLINE PyObject *seai_operand(PyObject *result)
 {
-    return SEAI_LIKELY(result != NULL) || PyErr_Occurred() ? result
-                                                           : Py_NewRef(Py_NotImplemented);
+    return SEAI_LIKELY(result != NULL) || PyErr_Occurred()
+               ? result
+               : Py_NewRef(Py_NotImplemented);
 }
 /* a OP b where a is no instance of the class: its reflected operator, or NotImplemented. */
-SEAI_HIDDEN PyObject *seai_reflect(const seai_class *cls, int op, PyObject *a, PyObject *b);
+SEAI_HIDDEN PyObject *seai_reflect(const seai_class *cls, int op, PyObject *a,
+                                   PyObject *b);
 /* self for None, which an in-place operator without a result returns; steals result. */
 SEAI_HIDDEN PyObject *seai_in_place_steal(PyObject *self, PyObject *result);
 /* The result as a str, a hash, a truth value; steals; NULL or -1 with an exception. */
@@ -153,7 +158,8 @@ SEAI_HIDDEN void seai_field_end(seai_hold *hold);
 /* Raises AttributeError: a C field or property cannot be deleted.  NULL. */
 SEAI_COLD PyObject *seai_no_delete(const void *closure);
 /* tp_richcompare of a class with comparison operators. */
-SEAI_HIDDEN PyObject *seai_compare(const seai_class *cls, PyObject *a, PyObject *b, int op);
+SEAI_HIDDEN PyObject *seai_compare(const seai_class *cls, PyObject *a, PyObject *b,
+                                   int op);
 
 /* ---- results ---- */
 /* The Python type of a class for a result made by `where`: new reference, or NULL with a
@@ -171,8 +177,9 @@ SEAI_INLINE PyTypeObject *seai_type_fast(seai_where where, const seai_class *cls
 {
     if (where.cls == NULL) {
         seai_state *state = *(seai_state **)PyModule_GetState(where.self);
-        if (SEAI_LIKELY(atomic_load_explicit(&cls->data->module, memory_order_acquire) ==
-                        (const void *)state->module)) {
+        if (SEAI_LIKELY(
+                atomic_load_explicit(&cls->data->module, memory_order_acquire) ==
+                (const void *)state->module)) {
             return state
                 ->classes[atomic_load_explicit(&cls->data->index, memory_order_relaxed)]
                 .type;
@@ -180,7 +187,8 @@ SEAI_INLINE PyTypeObject *seai_type_fast(seai_where where, const seai_class *cls
         return NULL;
     }
     if (where.cls == cls) {
-        return seai_own_type(PyType_Check(where.self) ? (PyTypeObject *)where.self : Py_TYPE(where.self),
+        return seai_own_type(PyType_Check(where.self) ? (PyTypeObject *)where.self
+                                                      : Py_TYPE(where.self),
                              cls->tag);
     }
     return NULL;
@@ -206,17 +214,19 @@ SEAI_INLINE PyObject *seai_value_alloc(PyTypeObject *t, size_t size, size_t at, 
 }
 SEAI_COLD PyObject *seai_value_new_slow(seai_where where, const seai_class *cls);
 /* A new instance of a value class, constructed, its struct not yet filled. */
-SEAI_INLINE PyObject *seai_value_new(seai_where where, const seai_class *cls, size_t size,
-                                     size_t at, int gc)
+SEAI_INLINE PyObject *seai_value_new(seai_where where, const seai_class *cls,
+                                     size_t size, size_t at, int gc)
 {
     PyTypeObject *t = seai_type_fast(where, cls);
     return SEAI_LIKELY(t != NULL) ? seai_value_alloc(t, size, at, gc)
                                   : seai_value_new_slow(where, cls);
 }
 /* A copy of *p as a new instance of a value class; NULL without an exception for NULL. */
-SEAI_HIDDEN PyObject *seai_value_copy(seai_where where, const seai_class *cls, const void *p);
+SEAI_HIDDEN PyObject *seai_value_copy(seai_where where, const seai_class *cls,
+                                      const void *p);
 /* A new handle that owns ptr; NULL without an exception for NULL.  A failure destroys it. */
-SEAI_HIDDEN PyObject *seai_handle_own(seai_where where, const seai_class *cls, void *ptr);
+SEAI_HIDDEN PyObject *seai_handle_own(seai_where where, const seai_class *cls,
+                                      void *ptr);
 /* A new instance of an embedded handle, not yet constructed. */
 SEAI_HIDDEN PyObject *seai_embedded_new(seai_where where, const seai_class *cls);
 /* Marks it constructed.  Returns self (the reference passes through). */
@@ -227,7 +237,8 @@ SEAI_HIDDEN PyObject *seai_handle_alloc(PyTypeObject *t, const seai_class *cls);
 SEAI_COLD void seai_result_narrow(const seai_function *f, const char *name);
 /* The results of a call: steals out[0 .. n-1]; None, the only one, or a tuple.  `failed`
  * (or a NULL among them) gives NULL with an exception. */
-SEAI_HIDDEN PyObject *seai_pack(const seai_function *f, PyObject **out, int n, int failed);
+SEAI_HIDDEN PyObject *seai_pack(const seai_function *f, PyObject **out, int n,
+                                int failed);
 /* A failed result without an exception: says that the function returned NULL. */
 SEAI_COLD void seai_no_result(const seai_function *f);
 /* Passes `r`, or raises as above. */
@@ -243,7 +254,8 @@ SEAI_HIDDEN PyObject *seai_buf_take(sea_buf *buf);
 SEAI_HIDDEN void seai_buf_free(sea_buf *buf);
 /* `len` elements at `data` as bytes ('x'), str ('c') or a list of numbers; NULL data of
  * length 0 is empty, otherwise NULL without an exception. */
-SEAI_HIDDEN PyObject *seai_cast_items(const void *data, size_t len, const seai_element *element);
+SEAI_HIDDEN PyObject *seai_cast_items(const void *data, size_t len,
+                                      const seai_element *element);
 
 /* ---- fill(T): a result buffer of a size known before the call ---- */
 typedef struct seai_fill {
@@ -255,8 +267,9 @@ typedef struct seai_fill {
 } seai_fill;
 /* Allocates cap elements.  0, or -1 with ValueError (negative), OverflowError or
  * MemoryError. */
-SEAI_HIDDEN int seai_fill_begin(seai_fill *fill, const seai_function *f, const char *name,
-                                long long cap, const seai_element *element);
+SEAI_HIDDEN int seai_fill_begin(seai_fill *fill, const seai_function *f,
+                                const char *name, long long cap,
+                                const seai_element *element);
 /* What was used, as bytes or str; takes the buffer.  More than the capacity is a
  * RuntimeError. */
 SEAI_HIDDEN PyObject *seai_fill_end(seai_fill *fill, const seai_function *f,
@@ -267,8 +280,7 @@ SEAI_COLD void seai_too_long(const seai_function *f, const char *name, Py_ssize_
                              unsigned long long max, const char *type);
 
 /* The largest value of an integer type, as far as unsigned long long goes. */
-#define SEAI_MAX_OF(T)                                                                     \
-    ((T)-1 > (T)0 ? (unsigned long long)(T)-1                                              \
-                  : (1ULL << (8 * sizeof(T) - 1)) - 1)
+#define SEAI_MAX_OF(T)                                                                 \
+    ((T) - 1 > (T)0 ? (unsigned long long)(T) - 1 : (1ULL << (8 * sizeof(T) - 1)) - 1)
 
 #endif

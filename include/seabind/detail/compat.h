@@ -39,17 +39,18 @@
  * same name, and not every parameter is used by it.  Pointers of another type, which C only
  * warns of, are errors; clang stops at a name that nobody declared (see SEAI_KNOWN). */
 #if defined(__GNUC__) && !defined(__clang__)
-#    define SEAI_BLOCK_BEGIN                                                               \
-        _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wshadow\"")     \
-            _Pragma("GCC diagnostic error \"-Wincompatible-pointer-types\"")               \
+#    define SEAI_BLOCK_BEGIN                                                           \
+        _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wshadow\"")  \
+            _Pragma("GCC diagnostic error \"-Wincompatible-pointer-types\"")           \
                 _Pragma("GCC diagnostic error \"-Wint-conversion\"")
 #    define SEAI_BLOCK_END _Pragma("GCC diagnostic pop")
 #elif defined(__clang__)
-#    define SEAI_BLOCK_BEGIN                                                               \
-        _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wshadow\"") \
-            _Pragma("clang diagnostic error \"-Wincompatible-pointer-types\"")             \
-                _Pragma("clang diagnostic error \"-Wint-conversion\"")                     \
-                    _Pragma("clang diagnostic fatal \"-Wimplicit-function-declaration\"")
+#    define SEAI_BLOCK_BEGIN                                                           \
+        _Pragma("clang diagnostic push")                                               \
+            _Pragma("clang diagnostic ignored \"-Wshadow\"")                           \
+                _Pragma("clang diagnostic error \"-Wincompatible-pointer-types\"")     \
+                    _Pragma("clang diagnostic error \"-Wint-conversion\"") _Pragma(    \
+                        "clang diagnostic fatal \"-Wimplicit-function-declaration\"")
 #    define SEAI_BLOCK_END _Pragma("clang diagnostic pop")
 #else
 #    define SEAI_BLOCK_BEGIN
@@ -60,13 +61,15 @@
 SEAI_INLINE uintptr_t seai_thread(void)
 {
 #if defined(__has_builtin)
-#    if __has_builtin(__builtin_thread_pointer) && (!defined(__clang__) || defined(__aarch64__))
+#    if __has_builtin(__builtin_thread_pointer) &&                                     \
+        (!defined(__clang__) || defined(__aarch64__))
 #        define SEAI_THREAD_POINTER 1
 #    endif
 #endif
 #if defined(SEAI_THREAD_POINTER)
     return (uintptr_t)__builtin_thread_pointer();
-#elif (defined(__GNUC__) || defined(__clang__)) && defined(__x86_64__) && defined(__linux__)
+#elif (defined(__GNUC__) || defined(__clang__)) && defined(__x86_64__) &&              \
+    defined(__linux__)
     uintptr_t self;
     __asm__("movq %%fs:0, %0" : "=r"(self));
     return self;
@@ -87,7 +90,8 @@ SEAI_INLINE uintptr_t seai_thread(void)
 SEAI_INLINE int seai_compact(PyObject *o, Py_ssize_t *value)
 {
 #if PY_VERSION_HEX >= 0x030c0000
-    if (SEAI_UNLIKELY(!PyLong_CheckExact(o) || !PyUnstable_Long_IsCompact((PyLongObject *)o))) {
+    if (SEAI_UNLIKELY(!PyLong_CheckExact(o) ||
+                      !PyUnstable_Long_IsCompact((PyLongObject *)o))) {
         return 0;
     }
     *value = PyUnstable_Long_CompactValue((PyLongObject *)o);
@@ -151,19 +155,13 @@ SEAI_INLINE int seai_try_incref(PyObject *o)
 {
     return Py_REFCNT(o) > 0 ? (Py_INCREF(o), 1) : 0;
 }
-SEAI_INLINE void seai_try_incref_enable(PyObject *o)
-{
-    (void)o;
-}
+SEAI_INLINE void seai_try_incref_enable(PyObject *o) { (void)o; }
 #elif PY_VERSION_HEX >= 0x030e0000
 SEAI_INLINE int seai_try_incref(PyObject *o)
 {
     return Py_REFCNT(o) > 0 && PyUnstable_TryIncRef(o);
 }
-SEAI_INLINE void seai_try_incref_enable(PyObject *o)
-{
-    PyUnstable_EnableTryIncRef(o);
-}
+SEAI_INLINE void seai_try_incref_enable(PyObject *o) { PyUnstable_EnableTryIncRef(o); }
 #elif !defined(__cplusplus)
 /* 3.13t has no public function: the protocol of Include/internal/pycore_object.h.  Low bits
  * of ob_ref_shared: 0 maybe never shared, 1 maybe weakly referenced, 3 merged. */
@@ -178,8 +176,8 @@ SEAI_INLINE void seai_try_incref_enable(PyObject *o)
 }
 SEAI_INLINE int seai_try_incref(PyObject *o)
 {
-    uint32_t local =
-        atomic_load_explicit((_Atomic(uint32_t) *)&o->ob_ref_local, memory_order_relaxed);
+    uint32_t local = atomic_load_explicit((_Atomic(uint32_t) *)&o->ob_ref_local,
+                                          memory_order_relaxed);
     Py_ssize_t shared;
     if (Py_REFCNT(o) <= 0) {
         return 0;
@@ -194,7 +192,8 @@ SEAI_INLINE int seai_try_incref(PyObject *o)
     }
     shared = atomic_load(SEAI_SHARED_COUNT(o));
     do {
-        if (shared == 0 || shared == 3) { /* never shared, or merged with nothing left */
+        if (shared == 0 ||
+            shared == 3) { /* never shared, or merged with nothing left */
             return 0;
         }
     } while (!atomic_compare_exchange_weak(SEAI_SHARED_COUNT(o), &shared, shared + 4));

@@ -14,21 +14,23 @@
 #include <string.h>
 
 /* ---- integers: X(NAME, C type, S signed | U unsigned) ---- */
-#define SEAI_INTEGERS(X)                                                                   \
-    X(schar, signed char, S) X(uchar, unsigned char, U)                                    \
-    X(short, short, S) X(ushort, unsigned short, U)                                        \
-    X(int, int, S) X(uint, unsigned, U)                                                    \
-    X(long, long, S) X(ulong, unsigned long, U)                                            \
-    X(llong, long long, S) X(ullong, unsigned long long, U)                                \
-    X(i8, int8_t, S) X(u8, uint8_t, U) X(i16, int16_t, S) X(u16, uint16_t, U)              \
-    X(i32, int32_t, S) X(u32, uint32_t, U) X(i64, int64_t, S) X(u64, uint64_t, U)          \
-    X(size_t, size_t, U) X(ptrdiff_t, ptrdiff_t, S)                                        \
-    X(intptr_t, intptr_t, S) X(uintptr_t, uintptr_t, U)                                    \
-    X(intmax_t, intmax_t, S) X(uintmax_t, uintmax_t, U)
+#define SEAI_INTEGERS(X)                                                               \
+    X(schar, signed char, S)                                                           \
+    X(uchar, unsigned char, U) X(short, short, S) X(ushort, unsigned short, U)         \
+        X(int, int, S) X(uint, unsigned, U) X(long, long, S)                           \
+            X(ulong, unsigned long, U) X(llong, long long, S)                          \
+                X(ullong, unsigned long long, U) X(i8, int8_t, S) X(u8, uint8_t, U)    \
+                    X(i16, int16_t, S) X(u16, uint16_t, U) X(i32, int32_t, S)          \
+                        X(u32, uint32_t, U) X(i64, int64_t, S) X(u64, uint64_t, U)     \
+                            X(size_t, size_t, U) X(ptrdiff_t, ptrdiff_t, S)            \
+                                X(intptr_t, intptr_t, S) X(uintptr_t, uintptr_t, U)    \
+                                    X(intmax_t, intmax_t, S)                           \
+                                        X(uintmax_t, uintmax_t, U)
 /* X(NAME, C type): the other converters of one C value */
-#define SEAI_OTHERS(X)                                                                     \
-    X(double, double) X(float, float) X(bool, bool) X(char, char)                          \
-    X(str, const char *) X(bytes, sea_bytes) X(object, PyObject *)
+#define SEAI_OTHERS(X)                                                                 \
+    X(double, double)                                                                  \
+    X(float, float) X(bool, bool) X(char, char) X(str, const char *)                   \
+        X(bytes, sea_bytes) X(object, PyObject *)
 
 /* C types as macros, so that a message prints the C type and no name of ours */
 #define sea_ctype_schar signed char
@@ -104,25 +106,27 @@
 /* ---- loading ---- */
 /* The slow half: any object with __index__, range-checked.  *out holds the value cast to
  * the type of `size` bytes; `name` is the converter's, for the message. */
-SEAI_COLD const char *seai_load_integer(PyObject *o, void *out, size_t size, bool is_signed,
-                                        const char *name);
+SEAI_COLD const char *seai_load_integer(PyObject *o, void *out, size_t size,
+                                        bool is_signed, const char *name);
 SEAI_COLD const char *seai_load_double(PyObject *o, double *out);
 SEAI_COLD const char *seai_load_str(PyObject *o, const char **out);
 
-#define SEAI_FITS_S(T, v)                                                                  \
-    (sizeof(T) >= 4 || ((v) >= -(1 << (8 * sizeof(T) - 1)) && (v) < (1 << (8 * sizeof(T) - 1))))
-#define SEAI_FITS_U(T, v) ((v) >= 0 && (sizeof(T) >= 4 || (v) < (Py_ssize_t)1 << 8 * sizeof(T)))
-#define SEAI_LOAD_INTEGER(NAME, T, SIGN)                                                   \
-    SEAI_COLD const char *seai_load_##NAME(PyObject *o, T *out);                           \
-    SEAI_INLINE const char *sea_load_##NAME(PyObject *o, T *out, seai_hold **top)          \
-    {                                                                                      \
-        Py_ssize_t v;                                                                      \
-        (void)top;                                                                         \
-        if (SEAI_LIKELY(SEAI_FAST(seai_compact(o, &v) && SEAI_FITS_##SIGN(T, v)))) {       \
-            *out = (T)v;                                                                   \
-            return NULL;                                                                   \
-        }                                                                                  \
-        return seai_load_##NAME(o, out);                                                   \
+#define SEAI_FITS_S(T, v)                                                              \
+    (sizeof(T) >= 4 ||                                                                 \
+     ((v) >= -(1 << (8 * sizeof(T) - 1)) && (v) < (1 << (8 * sizeof(T) - 1))))
+#define SEAI_FITS_U(T, v)                                                              \
+    ((v) >= 0 && (sizeof(T) >= 4 || (v) < (Py_ssize_t)1 << 8 * sizeof(T)))
+#define SEAI_LOAD_INTEGER(NAME, T, SIGN)                                               \
+    SEAI_COLD const char *seai_load_##NAME(PyObject *o, T *out);                       \
+    SEAI_INLINE const char *sea_load_##NAME(PyObject *o, T *out, seai_hold **top)      \
+    {                                                                                  \
+        Py_ssize_t v;                                                                  \
+        (void)top;                                                                     \
+        if (SEAI_LIKELY(SEAI_FAST(seai_compact(o, &v) && SEAI_FITS_##SIGN(T, v)))) {   \
+            *out = (T)v;                                                               \
+            return NULL;                                                               \
+        }                                                                              \
+        return seai_load_##NAME(o, out);                                               \
     }
 /* when optimising for size, only the slow half is called */
 #ifdef __OPTIMIZE_SIZE__
@@ -196,17 +200,19 @@ SEAI_INLINE const char *sea_load_object(PyObject *o, PyObject **out, seai_hold *
 }
 
 /* ---- casting ---- */
-#define SEAI_CAST_S(T, v)                                                                  \
-    (sizeof(T) <= sizeof(long) ? PyLong_FromLong((long)(v)) : PyLong_FromLongLong((long long)(v)))
-#define SEAI_CAST_U(T, v)                                                                  \
-    (sizeof(T) < sizeof(long)    ? PyLong_FromLong((long)(v))                              \
-     : sizeof(T) == sizeof(long) ? PyLong_FromUnsignedLong((unsigned long)(v))             \
-                                 : PyLong_FromUnsignedLongLong((unsigned long long)(v)))
-#define SEAI_CAST_INTEGER(NAME, T, SIGN)                                                   \
-    SEAI_INLINE PyObject *sea_cast_##NAME(seai_where where, T v)                           \
-    {                                                                                      \
-        (void)where;                                                                       \
-        return SEAI_CAST_##SIGN(T, v);                                                     \
+#define SEAI_CAST_S(T, v)                                                              \
+    (sizeof(T) <= sizeof(long) ? PyLong_FromLong((long)(v))                            \
+                               : PyLong_FromLongLong((long long)(v)))
+#define SEAI_CAST_U(T, v)                                                              \
+    (sizeof(T) < sizeof(long) ? PyLong_FromLong((long)(v))                             \
+     : sizeof(T) == sizeof(long)                                                       \
+         ? PyLong_FromUnsignedLong((unsigned long)(v))                                 \
+         : PyLong_FromUnsignedLongLong((unsigned long long)(v)))
+#define SEAI_CAST_INTEGER(NAME, T, SIGN)                                               \
+    SEAI_INLINE PyObject *sea_cast_##NAME(seai_where where, T v)                       \
+    {                                                                                  \
+        (void)where;                                                                   \
+        return SEAI_CAST_##SIGN(T, v);                                                 \
     }
 SEAI_INTEGERS(SEAI_CAST_INTEGER)
 #undef SEAI_CAST_INTEGER
@@ -252,18 +258,29 @@ SEAI_INLINE PyObject *sea_cast_object(seai_where where, PyObject *v)
 }
 
 /* ---- c(TYPE): the converter of a C type ---- */
-#define SEAI_GENERIC(T, f)                                                                 \
-    _Generic((T){0}, bool: f##bool, char: f##char, signed char: f##schar,                  \
-        unsigned char: f##uchar, short: f##short, unsigned short: f##ushort, int: f##int,  \
-        unsigned: f##uint, long: f##long, unsigned long: f##ulong, long long: f##llong,    \
-        unsigned long long: f##ullong, float: f##float, double: f##double,                 \
+#define SEAI_GENERIC(T, f)                                                             \
+    _Generic((T){0},                                                                   \
+        bool: f##bool,                                                                 \
+        char: f##char,                                                                 \
+        signed char: f##schar,                                                         \
+        unsigned char: f##uchar,                                                       \
+        short: f##short,                                                               \
+        unsigned short: f##ushort,                                                     \
+        int: f##int,                                                                   \
+        unsigned: f##uint,                                                             \
+        long: f##long,                                                                 \
+        unsigned long: f##ulong,                                                       \
+        long long: f##llong,                                                           \
+        unsigned long long: f##ullong,                                                 \
+        float: f##float,                                                               \
+        double: f##double,                                                             \
         const char *: f##str)
 
 /* ---- fields: one accessor pair a C type; the closure is the item ---- */
 #define sea_get__Bool sea_get_bool /* stdbool.h expands the name */
 #define sea_set__Bool sea_set_bool
-#define SEAI_ACCESSORS(NAME)                                                               \
-    SEAI_HIDDEN PyObject *sea_get_##NAME(PyObject *self, void *item);                      \
+#define SEAI_ACCESSORS(NAME)                                                           \
+    SEAI_HIDDEN PyObject *sea_get_##NAME(PyObject *self, void *item);                  \
     SEAI_HIDDEN int sea_set_##NAME(PyObject *self, PyObject *value, void *item);
 #define SEAI_ACCESSORS_INTEGER(NAME, T, SIGN) SEAI_ACCESSORS(NAME)
 #define SEAI_ACCESSORS_OTHER(NAME, T) SEAI_ACCESSORS(NAME)
@@ -279,8 +296,10 @@ typedef struct seai_element {
     uint8_t size;
     const char *name;
 } seai_element;
-#define SEAI_ELEMENT_INTEGER(NAME, T, SIGN) SEAI_HIDDEN extern const seai_element sea_element_##NAME;
-#define SEAI_ELEMENT_OTHER(NAME, T) SEAI_HIDDEN extern const seai_element sea_element_##NAME;
+#define SEAI_ELEMENT_INTEGER(NAME, T, SIGN)                                            \
+    SEAI_HIDDEN extern const seai_element sea_element_##NAME;
+#define SEAI_ELEMENT_OTHER(NAME, T)                                                    \
+    SEAI_HIDDEN extern const seai_element sea_element_##NAME;
 SEAI_INTEGERS(SEAI_ELEMENT_INTEGER)
 SEAI_ELEMENT_OTHER(double, double)
 SEAI_ELEMENT_OTHER(float, float)
@@ -300,11 +319,15 @@ SEAI_COLD const char *seai_load_too_long(Py_ssize_t len, unsigned long long max,
                                          const char *type);
 /* The value of `o` does not fit the C type `type` of `size` bytes, which is unsigned (kind
  * 0), signed (1) or floating (2): SEAI_REFUSED. */
-SEAI_COLD const char *seai_load_narrow(PyObject *o, const char *type, size_t size, int kind);
-#define SEAI_LOAD_NARROW(o, T)                                                             \
-    seai_load_narrow(o, #T, sizeof(T),                                                     \
-                     _Generic((T)0, float: 2, double: 2, long double: 2,                   \
-                         default: (T)-1 < (T)1 ? 1 : 0))
+SEAI_COLD const char *seai_load_narrow(PyObject *o, const char *type, size_t size,
+                                       int kind);
+#define SEAI_LOAD_NARROW(o, T)                                                         \
+    seai_load_narrow(o, #T, sizeof(T),                                                 \
+                     _Generic((T)0,                                                    \
+                         float: 2,                                                     \
+                         double: 2,                                                    \
+                         long double: 2,                                               \
+                         default: (T) - 1 < (T)1 ? 1 : 0))
 /* A C value does not fit the converter `name`: OverflowError, NULL. */
 SEAI_COLD PyObject *seai_cast_narrow(const char *name);
 
@@ -318,7 +341,8 @@ typedef struct seai_list {
 SEAI_HIDDEN const char *seai_list_begin(seai_list *list, PyObject *o, size_t size,
                                         unsigned long long max, const char *type);
 /* The failure of one element becomes an exception that names its index. */
-SEAI_COLD const char *seai_list_bad(seai_list *list, Py_ssize_t i, const char *expected);
+SEAI_COLD const char *seai_list_bad(seai_list *list, Py_ssize_t i,
+                                    const char *expected);
 SEAI_HIDDEN void seai_list_end(seai_list *list);
 
 #endif

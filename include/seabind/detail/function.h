@@ -7,43 +7,54 @@
 /* ---- the prototype ----
  * &fn must have exactly the type that the declaration says; for a method, self may be a
  * pointer to const.  (pass, e) gives the check up. */
-#define SEAI_VOID_IF_ALONE(...) SEAI_CAT(SEAI_ALONE_, SEAI_MORE(__VA_ARGS__))(__VA_ARGS__)
+#define SEAI_VOID_IF_ALONE(...)                                                        \
+    SEAI_CAT(SEAI_ALONE_, SEAI_MORE(__VA_ARGS__))(__VA_ARGS__)
 #define SEAI_ALONE_0(a) void
 #define SEAI_ALONE_1(a, ...) __VA_ARGS__
 #define SEAI_SELF_TYPE_0(t) , t
 #define SEAI_SELF_TYPE_1(t)
-#define SEAI_TYPES(has, self, out, ...)                                                    \
+/* clang-format off: a space here would be one in the message */
+#define SEAI_TYPES(has, self, out, ...)                                                \
     SEAI_VOID_IF_ALONE(~SEAI_SELF_TYPE_##has(self)SEAI_MAPA(SEAI_TYPE, (self, out), __VA_ARGS__))
+/* clang-format on */
 #define SEAI_HAS_TYPE(fn, T) _Generic(&fn, T *: 1, default: 0)
-#define SEAI_CHECK(U, what, fn, R, ...)                                                    \
-    typedef R seai_type_##U(__VA_ARGS__);                                                  \
-    enum {                                                                                 \
-        seai_fits_##U = (int)seai_sum_##U >= (int)SEAI_ONE_PASS || SEAI_HAS_TYPE(fn, seai_type_##U) \
-    };                                                                                     \
-    _Static_assert(seai_fits_##U, "seabind: " what ": the C function must be: " SEAI_STR(R) \
-                   " " SEAI_STR(fn) "(" SEAI_STR(__VA_ARGS__) ")");
-#define SEAI_CHECK_METHOD(U, what, fn, R, C, has, ...)                                     \
-    SEAI_CHECK_METHOD1(U, what, fn, R,                                                     \
-                       (SEAI_TYPES(has, sea_ref_##C, sea_ctype_##C, __VA_ARGS__)),         \
+#define SEAI_CHECK(U, what, fn, R, ...)                                                \
+    typedef R seai_type_##U(__VA_ARGS__);                                              \
+    enum {                                                                             \
+        seai_fits_##U = (int)seai_sum_##U >= (int)SEAI_ONE_PASS ||                     \
+                        SEAI_HAS_TYPE(fn, seai_type_##U)                               \
+    };                                                                                 \
+    _Static_assert(seai_fits_##U,                                                      \
+                   "seabind: " what ": the C function must be: " SEAI_STR(             \
+                       R) " " SEAI_STR(fn) "(" SEAI_STR(__VA_ARGS__) ")");
+#define SEAI_CHECK_METHOD(U, what, fn, R, C, has, ...)                                 \
+    SEAI_CHECK_METHOD1(U, what, fn, R,                                                 \
+                       (SEAI_TYPES(has, sea_ref_##C, sea_ctype_##C, __VA_ARGS__)),     \
                        (SEAI_TYPES(has, sea_ptr_##C, sea_ctype_##C, __VA_ARGS__)))
-#define SEAI_CHECK_METHOD1(U, what, fn, R, types, mutable_types)                           \
-    typedef R seai_mutable_type_##U mutable_types;                                         \
-    typedef R seai_type_##U types;                                                         \
-    enum {                                                                                 \
-        seai_fits_##U = (int)seai_sum_##U >= (int)SEAI_ONE_PASS ||                         \
-                        SEAI_HAS_TYPE(fn, seai_type_##U) ||                                \
-                        SEAI_HAS_TYPE(fn, seai_mutable_type_##U)                           \
-    };                                                                                     \
-    _Static_assert(seai_fits_##U, "seabind: " what ": the C function must be: " SEAI_STR(R) \
-                   " " SEAI_STR(fn) SEAI_STR(types));
+#define SEAI_CHECK_METHOD1(U, what, fn, R, types, mutable_types)                       \
+    typedef R seai_mutable_type_##U mutable_types;                                     \
+    typedef R seai_type_##U types;                                                     \
+    enum {                                                                             \
+        seai_fits_##U = (int)seai_sum_##U >= (int)SEAI_ONE_PASS ||                     \
+                        SEAI_HAS_TYPE(fn, seai_type_##U) ||                            \
+                        SEAI_HAS_TYPE(fn, seai_mutable_type_##U)                       \
+    };                                                                                 \
+    _Static_assert(seai_fits_##U,                                                      \
+                   "seabind: " what                                                    \
+                   ": the C function must be: " SEAI_STR(R) " " SEAI_STR(fn)           \
+                       SEAI_STR(types));
 /* what is called: fn; where it does not fit, which was said, what it should have been */
-#define SEAI_CALLEE(U, fn)                                                                 \
-    _Generic((char(*)[1 + seai_fits_##U])NULL, char(*)[2]: &fn, default: (seai_type_##U *)NULL)
+#define SEAI_CALLEE(U, fn)                                                             \
+    _Generic((char(*)[1 + seai_fits_##U]) NULL,                                        \
+        char(*)[2]: &fn,                                                               \
+        default: (seai_type_##U *)NULL)
 
 /* ---- the result ----
  * Kinds: VOID; VALUE, by a cast; ATOM, a plain name, which may be a status; AS, ASATOM:
  * the same with another C type; ITEMS. */
-#define SEAI_RKIND(ret) SEAI_PICK(SEAI_RKIND_##ret, SEAI_CAT(SEAI_RPLAIN_, SEAI_SECOND(SEAI_BUILTIN_##ret, 0, ~)), (ret))
+#define SEAI_RKIND(ret)                                                                \
+    SEAI_PICK(SEAI_RKIND_##ret,                                                        \
+              SEAI_CAT(SEAI_RPLAIN_, SEAI_SECOND(SEAI_BUILTIN_##ret, 0, ~)), (ret))
 #define SEAI_RPLAIN_0 ATOM
 #define SEAI_RPLAIN_1 VALUE
 #define SEAI_RKIND_void ~, VOID, (void)
@@ -53,8 +64,10 @@
 #define SEAI_RKIND_ref(X) ~, VALUE, (ref(X))
 #define SEAI_RKIND_ptr(X) ~, VALUE, (ptr(X))
 #define SEAI_RKIND_as(...) SEAI_RKIND_AS(__VA_ARGS__)
-#define SEAI_RKIND_AS(CONV, ...)                                                           \
-    ~, SEAI_CAT(SEAI_RPLAIN_AS_, SEAI_RIS(SEAI_RIS_##CONV, SEAI_BUILTIN_##CONV, 0, ~)),    \
+#define SEAI_RKIND_AS(CONV, ...)                                                       \
+    ~,                                                                                 \
+        SEAI_CAT(SEAI_RPLAIN_AS_,                                                      \
+                 SEAI_RIS(SEAI_RIS_##CONV, SEAI_BUILTIN_##CONV, 0, ~)),                \
         (CONV, __VA_ARGS__)
 #define SEAI_RIS(...) SEAI_RIS_(__VA_ARGS__)
 #define SEAI_RIS_(a, b, c, ...) c
@@ -91,9 +104,9 @@
 #define SEAI_RYIELDS_ITEMS(...) 1
 
 /* the words of an item, see KNOW; then whether a handle as a result has an owner */
-#define SEAI_KNOWS(what, ret, ...)                                                         \
-    SEAI_MAPA(SEAI_KNOW, what, __VA_ARGS__)                                                \
-    SEAI_R(SEAI_RKNOW_, ret)                                                               \
+#define SEAI_KNOWS(what, ret, ...)                                                     \
+    SEAI_MAPA(SEAI_KNOW, what, __VA_ARGS__)                                            \
+    SEAI_R(SEAI_RKNOW_, ret)                                                           \
     SEAI_OWNER(what, ret)
 #define SEAI_RKNOW_VOID(R)
 #define SEAI_RKNOW_VALUE(R) SEAI_KNOWX(R)
@@ -104,12 +117,12 @@
 #if defined(__clang__)
 #    define SEAI_KNOWN_RESULT(R) SEAI_KNOWN(result, R, ~)
 #elif defined(__GNUC__)
-#    define SEAI_KNOWN_RESULT(R)                                                           \
-        SEAI_KNOWN(result, R, sea_ctype_##R)                                               \
-        SEAI_KNOWN(error, R, seai_error_##R)                                               \
-        SEAI_KNOWN(context, R, seai_context_##R)                                           \
-        PyObject *sea_cast_##R(seai_where, sea_ctype_##R);                                 \
-        PyObject *seai_result_##R(seai_where, seai_error_##R *);                           \
+#    define SEAI_KNOWN_RESULT(R)                                                       \
+        SEAI_KNOWN(result, R, sea_ctype_##R)                                           \
+        SEAI_KNOWN(error, R, seai_error_##R)                                           \
+        SEAI_KNOWN(context, R, seai_context_##R)                                       \
+        PyObject *sea_cast_##R(seai_where, sea_ctype_##R);                             \
+        PyObject *seai_result_##R(seai_where, seai_error_##R *);                       \
         void seai_raise_##R(seai_where, seai_error_##R *);
 #else
 #    define SEAI_KNOWN_RESULT(R)
@@ -137,67 +150,77 @@
 #define SEAI_RSET_ASATOM(CONV, ...) __VA_ARGS__ seai_it =
 #define SEAI_RSET_ITEMS(F, q, T) q sea_ctype_##T *seai_it =
 
-#define SEAI_IS_STATUS(R, yes, no)                                                         \
+#define SEAI_IS_STATUS(R, yes, no)                                                     \
     _Generic((seai_error_##R *)NULL, seai_no_error *: no, default: yes)
 #define SEAI_RJUDGE_VOID(R)
 #define SEAI_RJUDGE_VALUE(...)
 #define SEAI_RJUDGE_AS(...)
 #define SEAI_RJUDGE_ITEMS(...)
-#define SEAI_RJUDGE_ATOM(R)                                                                \
-    seai_bad_status = SEAI_IS_STATUS(R, seai_judge_##R(&seai_error, seai_it, seai_context), 0);
-#define SEAI_RJUDGE_ASATOM(CONV, ...)                                                      \
-    seai_bad_status = SEAI_IS_STATUS(                                                      \
-        CONV, seai_judge_##CONV(&seai_error, (sea_ctype_##CONV)seai_it, seai_context), 0);
+#define SEAI_RJUDGE_ATOM(R)                                                            \
+    seai_bad_status =                                                                  \
+        SEAI_IS_STATUS(R, seai_judge_##R(&seai_error, seai_it, seai_context), 0);
+#define SEAI_RJUDGE_ASATOM(CONV, ...)                                                  \
+    seai_bad_status = SEAI_IS_STATUS(                                                  \
+        CONV, seai_judge_##CONV(&seai_error, (sea_ctype_##CONV)seai_it, seai_context), \
+        0);
 
 /* a status needs the context it names; one that is unknown is an int, which was said */
-#define SEAI_TAKES(R, T)                                                                   \
-    _Generic((seai_context_##R *)NULL, T(*)[1]: 1, T(*)[2]: 1, T(*)[3]: 1, int *: 1, default: 0)
+#define SEAI_TAKES(R, T)                                                               \
+    _Generic((seai_context_##R *)NULL,                                                 \
+        T(*)[1]: 1,                                                                    \
+        T(*)[2]: 1,                                                                    \
+        T(*)[3]: 1,                                                                    \
+        int *: 1,                                                                      \
+        default: 0)
 #define SEAI_RCONTEXT_VOID(...)
 #define SEAI_RCONTEXT_VALUE(...)
 #define SEAI_RCONTEXT_AS(...)
 #define SEAI_RCONTEXT_ITEMS(...)
-#define SEAI_RCONTEXT_ATOM(R)                                                              \
-    _Static_assert(SEAI_TAKES(R, seai_no_context) || SEAI_TAKES(R, seai_context_type),     \
-                   "seabind: the status " #R " needs another context than this function has");
+#define SEAI_RCONTEXT_ATOM(R)                                                          \
+    _Static_assert(SEAI_TAKES(R, seai_no_context) || SEAI_TAKES(R, seai_context_type), \
+                   "seabind: the status " #R                                           \
+                   " needs another context than this function has");
 #define SEAI_RCONTEXT_ASATOM(CONV, ...) SEAI_RCONTEXT_ATOM(CONV)
 
 #define SEAI_RRAISE_VOID(R)
 #define SEAI_RRAISE_VALUE(...)
 #define SEAI_RRAISE_AS(...)
 #define SEAI_RRAISE_ITEMS(...)
-#define SEAI_RRAISE_ATOM(R)                                                                \
-    if (SEAI_UNLIKELY(seai_bad_status != SEAI_OK)) {                                       \
-        if (seai_bad_status == SEAI_FAILED) {                                              \
-            SEAI_IS_STATUS(R, seai_raise_##R(seai_w, &seai_error), (void)0);               \
-        }                                                                                  \
-        seai_r = seai_verdict(seai_bad_status);                                            \
-        goto seai_done;                                                                    \
+#define SEAI_RRAISE_ATOM(R)                                                            \
+    if (SEAI_UNLIKELY(seai_bad_status != SEAI_OK)) {                                   \
+        if (seai_bad_status == SEAI_FAILED) {                                          \
+            SEAI_IS_STATUS(R, seai_raise_##R(seai_w, &seai_error), (void)0);           \
+        }                                                                              \
+        seai_r = seai_verdict(seai_bad_status);                                        \
+        goto seai_done;                                                                \
     }
 #define SEAI_RRAISE_ASATOM(CONV, ...) SEAI_RRAISE_ATOM(CONV)
 
 #define SEAI_RPUSH_VOID(R)
 #define SEAI_RPUSH_VALUE(R) SEAI_PUSH(SEAI_CASTX(R, seai_w, seai_it))
-#define SEAI_RPUSH_ATOM(R)                                                                 \
-    if (SEAI_YIELDS(R) == 1 && seai_length < 0) {                                          \
-        SEAI_PUSH(SEAI_IS_STATUS(R, seai_result_##R(seai_w, &seai_error),                  \
-                                 sea_cast_##R(seai_w, seai_it)))                           \
+#define SEAI_RPUSH_ATOM(R)                                                             \
+    if (SEAI_YIELDS(R) == 1 && seai_length < 0) {                                      \
+        SEAI_PUSH(SEAI_IS_STATUS(R, seai_result_##R(seai_w, &seai_error),              \
+                                 sea_cast_##R(seai_w, seai_it)))                       \
     }
-#define SEAI_RPUSH_AS(CONV, ...)                                                           \
-    {                                                                                      \
-        sea_ctype_##CONV seai_v;                                                           \
-        if (SEAI_LIKELY(SEAI_NARROW(CONV, __VA_ARGS__, sea_ctype_##CONV, seai_it, seai_v))) {           \
-            SEAI_PUSH(SEAI_CASTX(CONV, seai_w, seai_v))                                    \
-        } else {                                                                           \
-            seai_result_narrow(seai_f, #CONV);                                             \
-            seai_ok = -1;                                                                  \
-        }                                                                                  \
+#define SEAI_RPUSH_AS(CONV, ...)                                                       \
+    {                                                                                  \
+        sea_ctype_##CONV seai_v;                                                       \
+        if (SEAI_LIKELY(                                                               \
+                SEAI_NARROW(CONV, __VA_ARGS__, sea_ctype_##CONV, seai_it, seai_v))) {  \
+            SEAI_PUSH(SEAI_CASTX(CONV, seai_w, seai_v))                                \
+        } else {                                                                       \
+            seai_result_narrow(seai_f, #CONV);                                         \
+            seai_ok = -1;                                                              \
+        }                                                                              \
     }
-#define SEAI_RPUSH_ASATOM(CONV, ...)                                                       \
-    if (SEAI_YIELDS(CONV) == 1) {                                                          \
-        SEAI_PUSH(SEAI_IS_STATUS(CONV, seai_result_##CONV(seai_w, &seai_error), NULL))     \
+#define SEAI_RPUSH_ASATOM(CONV, ...)                                                   \
+    if (SEAI_YIELDS(CONV) == 1) {                                                      \
+        SEAI_PUSH(SEAI_IS_STATUS(CONV, seai_result_##CONV(seai_w, &seai_error), NULL)) \
     }
-#define SEAI_RPUSH_ITEMS(F, q, T)                                                          \
-    SEAI_PUSH(seai_cast_items(seai_it, (unsigned long long)seai_l_result, &sea_element_##T)) \
+#define SEAI_RPUSH_ITEMS(F, q, T)                                                      \
+    SEAI_PUSH(                                                                         \
+        seai_cast_items(seai_it, (unsigned long long)seai_l_result, &sea_element_##T)) \
     SEAI_FREE(F, seai_it)
 
 /* the length of a fill(...) with a capacity alone is the function's integer result */
@@ -205,7 +228,8 @@
 #define SEAI_RLENGTH_VALUE(...) seai_length = SEAI_AS_LENGTH(seai_it);
 #define SEAI_RLENGTH_AS(...)
 #define SEAI_RLENGTH_ITEMS(...)
-#define SEAI_RLENGTH_ATOM(R) seai_length = SEAI_IS_STATUS(R, seai_length_##R(&seai_error), -1);
+#define SEAI_RLENGTH_ATOM(R)                                                           \
+    seai_length = SEAI_IS_STATUS(R, seai_length_##R(&seai_error), -1);
 #define SEAI_RLENGTH_ASATOM(CONV, ...) SEAI_RLENGTH_ATOM(CONV)
 /* and an owned value that was cast is dropped */
 #define SEAI_RDROP_VOID(R)
@@ -225,130 +249,132 @@
 #define SEAI_NPARAMS(U) (seai_sum_##U & 0xff)
 #define SEAI_NDEFAULTS(U) (seai_sum_##U >> 8 & 0xff)
 #define SEAI_NRESULTS(U) (seai_sum_##U >> 16 & 0x3f)
-#define SEAI_SUM_FLAGS(U)                                                                  \
-    ((seai_sum_##U & SEAI_HAS_RELEASE ? SEAI_RELEASE_GIL : 0) |                            \
+#define SEAI_SUM_FLAGS(U)                                                              \
+    ((seai_sum_##U & SEAI_HAS_RELEASE ? SEAI_RELEASE_GIL : 0) |                        \
      (seai_sum_##U & SEAI_HAS_LOCKED ? SEAI_LOCKED : 0))
 
 /* up to the C call: the arguments as C values, handles entered, buffers made */
-#define SEAI_ARRIVE(U, alias, ...)                                                         \
-    if (SEAI_UNLIKELY(seai_kw != NULL || seai_n != SEAI_NPARAMS(U) ||                      \
-                      (seai_sum_##U & SEAI_HAS_KWONLY) != 0)) {                            \
-        seai_a = seai_parse(seai_f, seai_a, seai_n, seai_kw, seai_v);                      \
-        if (SEAI_UNLIKELY(seai_a == NULL)) {                                               \
-            goto seai_fail;                                                                \
-        }                                                                                  \
-    }                                                                                      \
-    SEAI_MAPA(SEAI_LOAD, ~, __VA_ARGS__)                                                   \
-    if (seai_top != seai_h) {                                                              \
-        if (SEAI_UNLIKELY(seai_enter(seai_f, seai_h, seai_top, seai_flags, seai_a) < 0)) {         \
-            seai_top = seai_h;                                                             \
-            goto seai_done;                                                                \
-        }                                                                                  \
-    }                                                                                      \
+#define SEAI_ARRIVE(U, alias, ...)                                                     \
+    if (SEAI_UNLIKELY(seai_kw != NULL || seai_n != SEAI_NPARAMS(U) ||                  \
+                      (seai_sum_##U & SEAI_HAS_KWONLY) != 0)) {                        \
+        seai_a = seai_parse(seai_f, seai_a, seai_n, seai_kw, seai_v);                  \
+        if (SEAI_UNLIKELY(seai_a == NULL)) {                                           \
+            goto seai_fail;                                                            \
+        }                                                                              \
+    }                                                                                  \
+    SEAI_MAPA(SEAI_LOAD, ~, __VA_ARGS__)                                               \
+    if (seai_top != seai_h) {                                                          \
+        if (SEAI_UNLIKELY(seai_enter(seai_f, seai_h, seai_top, seai_flags, seai_a) <   \
+                          0)) {                                                        \
+            seai_top = seai_h;                                                         \
+            goto seai_done;                                                            \
+        }                                                                              \
+    }                                                                                  \
     SEAI_MAPA(SEAI_EXPR, (alias, (__VA_ARGS__)), __VA_ARGS__)
 
-#define SEAI_LOCALS(U, f, wcls, flags)                                                     \
-    enum { seai_flags = (flags) | SEAI_SUM_FLAGS(U) };                                     \
-    const seai_where seai_w SEAI_UNUSED = {seai_self, wcls};                               \
-    const seai_function *const seai_f SEAI_UNUSED = f;                                     \
-    PyObject *seai_v[SEAI_NPARAMS(U) + 1];                                                 \
-    seai_hold seai_h[SEAI_NPARAMS(U) + 1], *seai_top = seai_h;                             \
-    const char *seai_e = NULL;                                                             \
-    int seai_i = 0, seai_none = 0, seai_ok = 0;                                            \
-    (void)seai_e;                                                                          \
+#define SEAI_LOCALS(U, f, wcls, flags)                                                 \
+    enum { seai_flags = (flags) | SEAI_SUM_FLAGS(U) };                                 \
+    const seai_where seai_w SEAI_UNUSED = {seai_self, wcls};                           \
+    const seai_function *const seai_f SEAI_UNUSED = f;                                 \
+    PyObject *seai_v[SEAI_NPARAMS(U) + 1];                                             \
+    seai_hold seai_h[SEAI_NPARAMS(U) + 1], *seai_top = seai_h;                         \
+    const char *seai_e = NULL;                                                         \
+    int seai_i = 0, seai_none = 0, seai_ok = 0;                                        \
+    (void)seai_e;                                                                      \
     (void)seai_none;
 
-#define SEAI_WRAPPER(U, f, wcls, flags, selfcode, alias, context, ret, call, ...)   \
-    static PyObject *seai_call_##U(PyObject *seai_self, PyObject *const *seai_a,           \
-                                   Py_ssize_t seai_n, PyObject *seai_kw)                   \
-    {                                                                                      \
-        enum { seai_yields = SEAI_R(SEAI_RYIELDS_, ret) };                                 \
-        SEAI_LOCALS(U, f, wcls, flags)                                                        \
-        PyObject *seai_r = NULL, *seai_o[SEAI_NRESULTS(U) + 1];                            \
-        int seai_k = 0, seai_bad_status = SEAI_OK;                                         \
-        long long seai_length = -1;                                                        \
-        SEAI_MAPA(SEAI_DECL, ~, __VA_ARGS__)                                               \
-        (void)seai_self;                                                                   \
-        (void)seai_bad_status;                                                             \
-        selfcode SEAI_ARRIVE(U, alias, __VA_ARGS__)                                        \
-        {                                                                                  \
-            context SEAI_R(SEAI_RDECL_, ret)                                               \
-            SEAI_R(SEAI_RCONTEXT_, ret)                                                    \
-            PyThreadState *seai_ts =                                                       \
-                seai_flags & SEAI_RELEASE_GIL ? PyEval_SaveThread() : NULL;                \
-            SEAI_R(SEAI_RSET_, ret) call;                                                  \
-            SEAI_R(SEAI_RJUDGE_, ret)                                                      \
-            if (seai_flags & SEAI_RELEASE_GIL) {                                           \
-                PyEval_RestoreThread(seai_ts);                                             \
-            }                                                                              \
-            SEAI_R(SEAI_RRAISE_, ret)                                                      \
-            seai_ok = 1;                                                                   \
-            if (seai_sum_##U & SEAI_HAS_CAP) {                                             \
-                SEAI_R(SEAI_RLENGTH_, ret)                                                 \
-            }                                                                              \
-            if (seai_length < 0) {                                                         \
-                SEAI_R(SEAI_RPUSH_, ret)                                                   \
-            }                                                                              \
-            SEAI_R(SEAI_RDROP_, ret)                                                       \
-        }                                                                                  \
-        SEAI_MAPA(SEAI_AFTER, ~, __VA_ARGS__)                                              \
-        SEAI_MAPA(SEAI_OUT, ~, __VA_ARGS__)                                                \
-        if (SEAI_NRESULTS(U) == 0) {                                                       \
-            seai_r = seai_yields ? seai_finish(seai_f, seai_ok > 0 ? seai_o[0] : NULL)     \
-                                 : Py_NewRef(Py_None);                                     \
-        } else {                                                                           \
-            seai_r = seai_pack(seai_f, seai_o, seai_k, seai_ok < 0);                       \
-        }                                                                                  \
-        goto seai_done;                                                                    \
-    seai_fail:                                                                             \
-        seai_top = seai_h;                                                                 \
-        if (seai_a != NULL) {                                                              \
-            seai_bad(seai_f, seai_i - 1, seai_a, seai_e, seai_none, seai_flags);           \
-        }                                                                                  \
-        goto seai_done;                                                                    \
-    seai_done:                                                                             \
-        if (seai_top != seai_h) {                                                          \
-            seai_leave(seai_h, seai_top);                                                  \
-        }                                                                                  \
-        SEAI_MAPA(SEAI_DONE, ~, __VA_ARGS__)                                               \
-        return seai_r;                                                                     \
+#define SEAI_WRAPPER(U, f, wcls, flags, selfcode, alias, context, ret, call, ...)      \
+    static PyObject *seai_call_##U(PyObject *seai_self, PyObject *const *seai_a,       \
+                                   Py_ssize_t seai_n, PyObject *seai_kw)               \
+    {                                                                                  \
+        enum { seai_yields = SEAI_R(SEAI_RYIELDS_, ret) };                             \
+        SEAI_LOCALS(U, f, wcls, flags)                                                 \
+        PyObject *seai_r = NULL, *seai_o[SEAI_NRESULTS(U) + 1];                        \
+        int seai_k = 0, seai_bad_status = SEAI_OK;                                     \
+        long long seai_length = -1;                                                    \
+        SEAI_MAPA(SEAI_DECL, ~, __VA_ARGS__)                                           \
+        (void)seai_self;                                                               \
+        (void)seai_bad_status;                                                         \
+        selfcode SEAI_ARRIVE(U, alias, __VA_ARGS__)                                    \
+        {                                                                              \
+            context SEAI_R(SEAI_RDECL_, ret) SEAI_R(SEAI_RCONTEXT_, ret)               \
+                PyThreadState *seai_ts =                                               \
+                    seai_flags & SEAI_RELEASE_GIL ? PyEval_SaveThread() : NULL;        \
+            SEAI_R(SEAI_RSET_, ret) call;                                              \
+            SEAI_R(SEAI_RJUDGE_, ret)                                                  \
+            if (seai_flags & SEAI_RELEASE_GIL) {                                       \
+                PyEval_RestoreThread(seai_ts);                                         \
+            }                                                                          \
+            SEAI_R(SEAI_RRAISE_, ret)                                                  \
+            seai_ok = 1;                                                               \
+            if (seai_sum_##U & SEAI_HAS_CAP) {                                         \
+                SEAI_R(SEAI_RLENGTH_, ret)                                             \
+            }                                                                          \
+            if (seai_length < 0) {                                                     \
+                SEAI_R(SEAI_RPUSH_, ret)                                               \
+            }                                                                          \
+            SEAI_R(SEAI_RDROP_, ret)                                                   \
+        }                                                                              \
+        SEAI_MAPA(SEAI_AFTER, ~, __VA_ARGS__)                                          \
+        SEAI_MAPA(SEAI_OUT, ~, __VA_ARGS__)                                            \
+        if (SEAI_NRESULTS(U) == 0) {                                                   \
+            seai_r = seai_yields ? seai_finish(seai_f, seai_ok > 0 ? seai_o[0] : NULL) \
+                                 : Py_NewRef(Py_None);                                 \
+        } else {                                                                       \
+            seai_r = seai_pack(seai_f, seai_o, seai_k, seai_ok < 0);                   \
+        }                                                                              \
+        goto seai_done;                                                                \
+seai_fail:                                                                             \
+        seai_top = seai_h;                                                             \
+        if (seai_a != NULL) {                                                          \
+            seai_bad(seai_f, seai_i - 1, seai_a, seai_e, seai_none, seai_flags);       \
+        }                                                                              \
+        goto seai_done;                                                                \
+seai_done:                                                                             \
+        if (seai_top != seai_h) {                                                      \
+            seai_leave(seai_h, seai_top);                                              \
+        }                                                                              \
+        SEAI_MAPA(SEAI_DONE, ~, __VA_ARGS__)                                           \
+        return seai_r;                                                                 \
     }
 
 /* the defaults as Python objects: the signature shows them */
-#define SEAI_DEFAULTS(U, ...)                                                              \
-    static SEAI_UNUSED int seai_defaults_##U(seai_where seai_w, PyObject **seai_o)         \
-    {                                                                                      \
-        PyObject *seai_r SEAI_UNUSED;                                                      \
-        (void)seai_w;                                                                      \
-        (void)seai_o;                                                                      \
-        SEAI_MAPA(SEAI_DEFVAL, ~, __VA_ARGS__)                                             \
-        return 0;                                                                          \
+#define SEAI_DEFAULTS(U, ...)                                                          \
+    static SEAI_UNUSED int seai_defaults_##U(seai_where seai_w, PyObject **seai_o)     \
+    {                                                                                  \
+        PyObject *seai_r SEAI_UNUSED;                                                  \
+        (void)seai_w;                                                                  \
+        (void)seai_o;                                                                  \
+        SEAI_MAPA(SEAI_DEFVAL, ~, __VA_ARGS__)                                         \
+        return 0;                                                                      \
     }
 
-#define SEAI_TEXT(name, ...)                                                               \
-    #name "\0" SEAI_MAPA(SEAI_NAME, ~, __VA_ARGS__) "\0" SEAI_MAPA(SEAI_DOC, ~, __VA_ARGS__)
-#define SEAI_ROW(U, i, item_kind, operator_, name, ...)                                    \
-    [i] = {.text = SEAI_TEXT(name, __VA_ARGS__),                                           \
-           .a.call = seai_call_##U,                                                        \
-           .b.defaults = SEAI_NDEFAULTS(U) ? seai_defaults_##U : NULL,                     \
-           .kind = item_kind,                                                              \
-           .op = operator_,                                                                \
+#define SEAI_TEXT(name, ...)                                                           \
+    #name "\0" SEAI_MAPA(SEAI_NAME, ~, __VA_ARGS__) "\0" SEAI_MAPA(SEAI_DOC, ~,        \
+                                                                   __VA_ARGS__)
+#define SEAI_ROW(U, i, item_kind, operator_, name, ...)                                \
+    [i] = {.text = SEAI_TEXT(name, __VA_ARGS__),                                       \
+           .a.call = seai_call_##U,                                                    \
+           .b.defaults = SEAI_NDEFAULTS(U) ? seai_defaults_##U : NULL,                 \
+           .kind = item_kind,                                                          \
+           .op = operator_,                                                            \
            .nparams = SEAI_NPARAMS(U)},
 
 /* ---- a function of a module ---- */
 struct seai_no_self;
-#define SEAI_NO_CONTEXT                                                                    \
-    typedef struct seai_no_self *seai_context_type SEAI_UNUSED;                            \
+#define SEAI_NO_CONTEXT                                                                \
+    typedef struct seai_no_self *seai_context_type SEAI_UNUSED;                        \
     const void *const seai_context SEAI_UNUSED = NULL;
-#define SEAI_FUNCTION(M, i, U, name, fn, ret, ...)                                         \
-    SEAI_KNOWS(SEAI_STR(M) "." #name, ret, __VA_ARGS__)                                    \
-    SEAI_SUMS(U, __VA_ARGS__)                                                              \
-    SEAI_CHECK(U, SEAI_STR(M) "." #name, fn, SEAI_R(SEAI_RTYPE_, ret),                     \
-               SEAI_TYPES(1, struct seai_no_self *, struct seai_no_self *, __VA_ARGS__))                                           \
-    SEAI_WRAPPER(U, &seai_functions_##M[i], NULL, seai_flags_##M, , , SEAI_NO_CONTEXT,  \
-                 ret,                                                                      \
-                 SEAI_CALLEE(U, fn)(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))),     \
-                 __VA_ARGS__)                                                              \
+#define SEAI_FUNCTION(M, i, U, name, fn, ret, ...)                                     \
+    SEAI_KNOWS(SEAI_STR(M) "." #name, ret, __VA_ARGS__)                                \
+    SEAI_SUMS(U, __VA_ARGS__)                                                          \
+    SEAI_CHECK(                                                                        \
+        U, SEAI_STR(M) "." #name, fn, SEAI_R(SEAI_RTYPE_, ret),                        \
+        SEAI_TYPES(1, struct seai_no_self *, struct seai_no_self *, __VA_ARGS__))      \
+    SEAI_WRAPPER(U, &seai_functions_##M[i], NULL, seai_flags_##M, , , SEAI_NO_CONTEXT, \
+                 ret,                                                                  \
+                 SEAI_CALLEE(U, fn)(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))), \
+                 __VA_ARGS__)                                                          \
     SEAI_DEFAULTS(U, __VA_ARGS__)
 
 #endif

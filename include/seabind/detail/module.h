@@ -11,7 +11,7 @@ typedef struct seai_module {
     PyMethodDef *methods;
     uint32_t nitems;
     int (*constants)(seai_constants *);
-    seai_class_data *data;    /* only `ready` */
+    seai_class_data *data; /* only `ready` */
 } seai_module;
 
 /* The definition that CPython keeps, and the way back from it. */
@@ -26,7 +26,8 @@ SEAI_HIDDEN int seai_module_clear(PyObject *module);
 SEAI_HIDDEN void seai_module_free(void *module);
 /* A class's type, an exception, as an attribute of the module; only a block that lists one
  * links it in. */
-SEAI_HIDDEN int seai_module_add_class(PyObject *module, seai_state *state, const seai_item *item);
+SEAI_HIDDEN int seai_module_add_class(PyObject *module, seai_state *state,
+                                      const seai_item *item);
 SEAI_HIDDEN int seai_module_add_exception(PyObject *module, seai_state *state,
                                           const seai_item *item);
 
@@ -42,49 +43,59 @@ SEAI_HIDDEN int seai_module_add_exception(PyObject *module, seai_state *state,
 #define SEAI_MODULE_KNOWS_macros ~, macros
 #define SEAI_MODULE_KNOWS_end ~, end
 
-enum { SEAI_MCOUNT_FUNCTION = 1, SEAI_MCOUNT_RELEASE = 0x100, SEAI_MCOUNT_THREADS = 0x200 };
-#define SEAI_MCOUNT(M, i, item) SEAI_ITEM(SEAI_MCOUNT_OF_, SEAI_MODULE_KNOWS_, M, i, item)
+enum {
+    SEAI_MCOUNT_FUNCTION = 1,
+    SEAI_MCOUNT_RELEASE = 0x100,
+    SEAI_MCOUNT_THREADS = 0x200
+};
+#define SEAI_MCOUNT(M, i, item)                                                        \
+    SEAI_ITEM(SEAI_MCOUNT_OF_, SEAI_MODULE_KNOWS_, M, i, item)
 #define SEAI_MCOUNT_OF_function(...) +SEAI_MCOUNT_FUNCTION
 #define SEAI_MCOUNT_OF_release_gil(...) +SEAI_MCOUNT_RELEASE
 #define SEAI_MCOUNT_OF_threads(...) +SEAI_MCOUNT_THREADS
 #define SEAI_THREADS_safe ~, 1
-#define SEAI_MMAKE_threads(M, i, kind, what, ...)                                          \
+#define SEAI_MMAKE_threads(M, i, kind, what, ...)                                      \
     SEAI_CAT(SEAI_MMAKE_THREADS_, SEAI_IS_PAREN(what))(M, what)
 #define SEAI_MMAKE_THREADS_1(M, what) SEAI_INCOMPLETE(M, threads, threads, safe)
-#define SEAI_MMAKE_THREADS_0(M, what)                                                      \
-    _Static_assert(SEAI_SECOND(SEAI_THREADS_##what, 0, ~),                                 \
+#define SEAI_MMAKE_THREADS_0(M, what)                                                  \
+    _Static_assert(SEAI_SECOND(SEAI_THREADS_##what, 0, ~),                             \
                    "seabind: " SEAI_STR(M) ": there is no (threads, " #what ")");
 
 #define SEAI_MMAKE(M, i, item) SEAI_ITEM(SEAI_MMAKE_, SEAI_MODULE_KNOWS_, M, i, item)
-#define SEAI_MMAKE_UNKNOWN(M, i, kind, ...)                                                \
-    _Static_assert(0, "seabind: " SEAI_STR(M) ": there is no item (" SEAI_STR(kind) ", ...)");
-#define SEAI_MMAKE_function(M, i, kind, ...)                                               \
+#define SEAI_MMAKE_UNKNOWN(M, i, kind, ...)                                            \
+    _Static_assert(                                                                    \
+        0, "seabind: " SEAI_STR(M) ": there is no item (" SEAI_STR(kind) ", ...)");
+#define SEAI_MMAKE_function(M, i, kind, ...)                                           \
     SEAI_CAT(SEAI_MMAKE_FUNCTION_, SEAI_SHORT3(__VA_ARGS__))(M, i, kind, __VA_ARGS__)
-#define SEAI_MMAKE_FUNCTION_1(M, i, kind, name, ...)                                       \
+#define SEAI_MMAKE_FUNCTION_1(M, i, kind, name, ...)                                   \
     SEAI_INCOMPLETE(M, name, function, name, function, result, ...)
-#define SEAI_MMAKE_FUNCTION_0(M, i, kind, name, fn, ret, ...)                              \
+#define SEAI_MMAKE_FUNCTION_0(M, i, kind, name, fn, ret, ...)                          \
     SEAI_FUNCTION(M, i, M##_##i, name, fn, ret, __VA_ARGS__)
 
 #define SEAI_MROWS(M, i, item) SEAI_ITEM(SEAI_MROW_OF_, SEAI_MODULE_KNOWS_, M, i, item)
-#define SEAI_MROW_OF_function(M, i, word, ...)                                             \
+#define SEAI_MROW_OF_function(M, i, word, ...)                                         \
     SEAI_CAT(SEAI_MROW_FUNCTION_, SEAI_SHORT3(__VA_ARGS__))(M, i, word, __VA_ARGS__)
 #define SEAI_MROW_FUNCTION_1 SEAI_NOTHING
-#define SEAI_MROW_FUNCTION_0(M, i, word, name, fn, ret, ...)                               \
+#define SEAI_MROW_FUNCTION_0(M, i, word, name, fn, ret, ...)                           \
     SEAI_ROW(M##_##i, i, SEAI_ITEM_FUNCTION, SEAI_OP_none, name, __VA_ARGS__)
-#define SEAI_MMAKE_class(M, i, kind, C, ...)                                               \
+#define SEAI_MMAKE_class(M, i, kind, C, ...)                                           \
     SEAI_CAT(SEAI_MMAKE_NAMED_, SEAI_IS_PAREN(C))(M, kind)
 #define SEAI_MMAKE_exception SEAI_MMAKE_class
 #define SEAI_MMAKE_NAMED_0(M, kind)
 #define SEAI_MMAKE_NAMED_1(M, kind) SEAI_INCOMPLETE(M, kind, kind, Name)
-#define SEAI_MROW_OF_class(M, i, word, C, ...)                                             \
+#define SEAI_MROW_OF_class(M, i, word, C, ...)                                         \
     SEAI_CAT(SEAI_MROW_CLASS_, SEAI_IS_PAREN(C))(i, C)
 #define SEAI_MROW_CLASS_1(i, C)
-#define SEAI_MROW_CLASS_0(i, C)                                                            \
-    [i] = {.text = #C "\0", .a.cls = &sea_class_##C, .b.add = seai_module_add_class,       \
+#define SEAI_MROW_CLASS_0(i, C)                                                        \
+    [i] = {.text = #C "\0",                                                            \
+           .a.cls = &sea_class_##C,                                                    \
+           .b.add = seai_module_add_class,                                             \
            .kind = SEAI_ITEM_CLASS},
-#define SEAI_MROW_OF_exception(M, i, word, E, ...)                                         \
-    [i] = {.text = #E "\0", .a.exception = &sea_exc_##E,                                      \
-           .b.add = seai_module_add_exception, .kind = SEAI_ITEM_EXCEPTION},
+#define SEAI_MROW_OF_exception(M, i, word, E, ...)                                     \
+    [i] = {.text = #E "\0",                                                            \
+           .a.exception = &sea_exc_##E,                                                \
+           .b.add = seai_module_add_exception,                                         \
+           .kind = SEAI_ITEM_EXCEPTION},
 
 #define SEAI_MDOC(M, i, item) SEAI_ITEM(SEAI_MDOC_OF_, SEAI_MODULE_KNOWS_, M, i, item)
 #define SEAI_MDOC_OF_doc(M, i, kind, ...) SEAI_FIRST(__VA_ARGS__)
@@ -124,55 +135,62 @@ enum { SEAI_MCOUNT_FUNCTION = 1, SEAI_MCOUNT_RELEASE = 0x100, SEAI_MCOUNT_THREAD
 /* (threads, safe): the C code is safe in several threads at once.  Without it the module
  * uses the GIL, and shares that of the main interpreter. */
 #if PY_VERSION_HEX >= 0x030d0000
-#    define SEAI_THREAD_SLOTS(safe)                                                        \
-        {Py_mod_multiple_interpreters, (safe) ? Py_MOD_PER_INTERPRETER_GIL_SUPPORTED       \
-                                              : Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED},   \
+#    define SEAI_THREAD_SLOTS(safe)                                                    \
+        {Py_mod_multiple_interpreters, (safe)                                          \
+                                           ? Py_MOD_PER_INTERPRETER_GIL_SUPPORTED      \
+                                           : Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED},  \
             {Py_mod_gil, (safe) ? Py_MOD_GIL_NOT_USED : Py_MOD_GIL_USED},
 #elif PY_VERSION_HEX >= 0x030c0000
-#    define SEAI_THREAD_SLOTS(safe)                                                        \
-        {Py_mod_multiple_interpreters, (safe) ? Py_MOD_PER_INTERPRETER_GIL_SUPPORTED       \
-                                              : Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED},
+#    define SEAI_THREAD_SLOTS(safe)                                                    \
+        {Py_mod_multiple_interpreters, (safe)                                          \
+                                           ? Py_MOD_PER_INTERPRETER_GIL_SUPPORTED      \
+                                           : Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED},
 #else
 #    define SEAI_THREAD_SLOTS(safe)
 #endif
 #if defined(__GNUC__) || defined(__clang__)
-#    define SEAI_FUNCTION_POINTER(f) __extension__(void *)(f) /* ISO C has no such cast */
+#    define SEAI_FUNCTION_POINTER(f)                                                   \
+        __extension__(void *)(f) /* ISO C has no such cast */
 #else
 #    define SEAI_FUNCTION_POINTER(f) (void *)(f)
 #endif
 
 #define SEA_MODULE(NAME, ...) SEAI_MODULE(NAME, __VA_ARGS__, (end))
-#define SEAI_MODULE(M, ...)                                                                \
-    SEAI_BLOCK_BEGIN                                                                       \
-    enum {                                                                                 \
-        seai_count_##M = 0 SEAI_MAPI(SEAI_MCOUNT, M, __VA_ARGS__),                         \
-        seai_nitems_##M = SEAI_COUNTI(__VA_ARGS__) + 1,                                    \
-        seai_flags_##M = seai_count_##M & SEAI_MCOUNT_RELEASE ? SEAI_RELEASE_GIL : 0       \
-    };                                                                                     \
-    static seai_function seai_functions_##M[seai_nitems_##M];                              \
-    static PyMethodDef seai_methods_##M[(seai_count_##M & 0xff) + 1];                      \
-    static seai_class_data seai_module_data_##M;                                           \
-    SEAI_MAPI(SEAI_MMAKE, M, __VA_ARGS__)                                                  \
-    static const seai_item seai_items_##M[seai_nitems_##M] = {[0] = {.text = NULL},                       \
-                                               SEAI_MAPI(SEAI_MROWS, M, __VA_ARGS__)};     \
-    SEAI_CONSTANTS(M, __VA_ARGS__)                                                         \
-    static const seai_module seai_module_##M = {                                           \
-        #M, seai_items_##M, seai_functions_##M, seai_methods_##M, seai_nitems_##M,         \
-        seai_constants_##M, &seai_module_data_##M};                                        \
-    PyMODINIT_FUNC PyInit_##M(void);                                                       \
-    PyMODINIT_FUNC PyInit_##M(void)                                                        \
-    {                                                                                      \
-        static PyModuleDef_Slot slots[] = {                                                \
-            {Py_mod_exec, SEAI_FUNCTION_POINTER(seai_module_exec)},                        \
-            SEAI_THREAD_SLOTS(seai_count_##M & SEAI_MCOUNT_THREADS){0, NULL}};             \
-        static seai_definition definition = {                                              \
-            {PyModuleDef_HEAD_INIT, #M, "" SEAI_MAPI(SEAI_MDOC, M, __VA_ARGS__),           \
-             sizeof(seai_state *), NULL, slots, seai_module_traverse, seai_module_clear,   \
-             seai_module_free},                                                            \
-            &seai_module_##M};                                                             \
-        return PyModuleDef_Init(&definition.def);                                          \
-    }                                                                                      \
-    SEAI_BLOCK_END                                                                         \
+#define SEAI_MODULE(M, ...)                                                            \
+    SEAI_BLOCK_BEGIN                                                                   \
+    enum {                                                                             \
+        seai_count_##M = 0 SEAI_MAPI(SEAI_MCOUNT, M, __VA_ARGS__),                     \
+        seai_nitems_##M = SEAI_COUNTI(__VA_ARGS__) + 1,                                \
+        seai_flags_##M = seai_count_##M & SEAI_MCOUNT_RELEASE ? SEAI_RELEASE_GIL : 0   \
+    };                                                                                 \
+    static seai_function seai_functions_##M[seai_nitems_##M];                          \
+    static PyMethodDef seai_methods_##M[(seai_count_##M & 0xff) + 1];                  \
+    static seai_class_data seai_module_data_##M;                                       \
+    SEAI_MAPI(SEAI_MMAKE, M, __VA_ARGS__)                                              \
+    static const seai_item seai_items_##M[seai_nitems_##M] = {                         \
+        [0] = {.text = NULL}, SEAI_MAPI(SEAI_MROWS, M, __VA_ARGS__)};                  \
+    SEAI_CONSTANTS(M, __VA_ARGS__)                                                     \
+    static const seai_module seai_module_##M = {#M,                                    \
+                                                seai_items_##M,                        \
+                                                seai_functions_##M,                    \
+                                                seai_methods_##M,                      \
+                                                seai_nitems_##M,                       \
+                                                seai_constants_##M,                    \
+                                                &seai_module_data_##M};                \
+    PyMODINIT_FUNC PyInit_##M(void);                                                   \
+    PyMODINIT_FUNC PyInit_##M(void)                                                    \
+    {                                                                                  \
+        static PyModuleDef_Slot slots[] = {                                            \
+            {Py_mod_exec, SEAI_FUNCTION_POINTER(seai_module_exec)},                    \
+            SEAI_THREAD_SLOTS(seai_count_##M & SEAI_MCOUNT_THREADS){0, NULL}};         \
+        static seai_definition definition = {                                          \
+            {PyModuleDef_HEAD_INIT, #M, "" SEAI_MAPI(SEAI_MDOC, M, __VA_ARGS__),       \
+             sizeof(seai_state *), NULL, slots, seai_module_traverse,                  \
+             seai_module_clear, seai_module_free},                                     \
+            &seai_module_##M};                                                         \
+        return PyModuleDef_Init(&definition.def);                                      \
+    }                                                                                  \
+    SEAI_BLOCK_END                                                                     \
     extern const int seai_end_of_block
 
 #endif

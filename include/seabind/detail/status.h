@@ -21,20 +21,27 @@ typedef struct seai_exception {
     seai_exception_data *data;         /* of one of a block */
 } seai_exception;
 
-#define SEAI_BUILTIN_EXCEPTIONS(X)                                                         \
-    X(BaseException) X(Exception) X(ArithmeticError) X(AssertionError) X(AttributeError)   \
-    X(BlockingIOError) X(BrokenPipeError) X(BufferError) X(ChildProcessError)              \
-    X(ConnectionAbortedError) X(ConnectionError) X(ConnectionRefusedError)                 \
-    X(ConnectionResetError) X(EOFError) X(FileExistsError) X(FileNotFoundError)            \
-    X(FloatingPointError) X(ImportError) X(IndexError) X(InterruptedError)                 \
-    X(IsADirectoryError) X(KeyError) X(KeyboardInterrupt) X(LookupError) X(MemoryError)    \
-    X(NameError) X(NotADirectoryError) X(NotImplementedError) X(OSError) X(OverflowError)  \
-    X(PermissionError) X(ProcessLookupError) X(RecursionError) X(ReferenceError)           \
-    X(RuntimeError) X(StopIteration) X(SystemError) X(SystemExit) X(TimeoutError)          \
-    X(TypeError) X(UnicodeDecodeError) X(UnicodeEncodeError) X(UnicodeError)               \
-    X(ValueError) X(ZeroDivisionError) X(Warning) X(UserWarning) X(DeprecationWarning)     \
-    X(RuntimeWarning)
-#define SEAI_DECLARE_EXCEPTION(NAME) SEAI_HIDDEN extern const seai_exception sea_exc_##NAME;
+#define SEAI_BUILTIN_EXCEPTIONS(X)                                                     \
+    X(BaseException)                                                                   \
+    X(Exception) X(ArithmeticError) X(AssertionError) X(AttributeError) X(             \
+        BlockingIOError) X(BrokenPipeError) X(BufferError) X(ChildProcessError)        \
+        X(ConnectionAbortedError) X(ConnectionError) X(ConnectionRefusedError) X(      \
+            ConnectionResetError) X(EOFError) X(FileExistsError) X(FileNotFoundError)  \
+            X(FloatingPointError) X(ImportError) X(IndexError) X(InterruptedError)     \
+                X(IsADirectoryError) X(KeyError) X(KeyboardInterrupt) X(LookupError)   \
+                    X(MemoryError) X(NameError) X(NotADirectoryError)                  \
+                        X(NotImplementedError) X(OSError) X(OverflowError)             \
+                            X(PermissionError) X(ProcessLookupError) X(RecursionError) \
+                                X(ReferenceError) X(RuntimeError) X(StopIteration)     \
+                                    X(SystemError) X(SystemExit) X(TimeoutError)       \
+                                        X(TypeError) X(UnicodeDecodeError)             \
+                                            X(UnicodeEncodeError) X(UnicodeError)      \
+                                                X(ValueError) X(ZeroDivisionError)     \
+                                                    X(Warning) X(UserWarning)          \
+                                                        X(DeprecationWarning)          \
+                                                            X(RuntimeWarning)
+#define SEAI_DECLARE_EXCEPTION(NAME)                                                   \
+    SEAI_HIDDEN extern const seai_exception sea_exc_##NAME;
 SEAI_BUILTIN_EXCEPTIONS(SEAI_DECLARE_EXCEPTION)
 
 /* What a call that failed leaves for the moment when Python may run again. */
@@ -61,12 +68,12 @@ SEAI_HIDDEN void seai_fault_raise_steal(PyObject *exception);
 SEAI_HIDDEN PyObject *seai_verdict(int verdict);
 
 /* What makes a name one that may stand for a result: its types, known by SEAI_KNOWS. */
-#define SEAI_DECLARE_RESULT(N, E, P, yields, ...)                                          \
-    typedef E seai_error_##N;                                                              \
-    typedef P seai_pointer_##N;                                                            \
-    typedef seai_pointer_##N seai_context_##N[yields];                                     \
-    SEAI_DECLARE_KNOWN(result, N, __VA_ARGS__)                                             \
-    SEAI_DECLARE_KNOWN(error, N, E)                                                        \
+#define SEAI_DECLARE_RESULT(N, E, P, yields, ...)                                      \
+    typedef E seai_error_##N;                                                          \
+    typedef P seai_pointer_##N;                                                        \
+    typedef seai_pointer_##N seai_context_##N[yields];                                 \
+    SEAI_DECLARE_KNOWN(result, N, __VA_ARGS__)                                         \
+    SEAI_DECLARE_KNOWN(error, N, E)                                                    \
     SEAI_DECLARE_KNOWN(context, N, seai_context_##N)
 /* The length of the context's array: 1, a value; 2, nothing; 3, a handle that is bare. */
 #define SEAI_YIELDS(N) (sizeof(seai_context_##N) / sizeof(void *))
@@ -74,23 +81,25 @@ typedef const void *seai_no_context;
 
 /* ---- SEA_EXCEPTION(Name, Base, (doc, "...")) ---- */
 /* The exception of another file of the same extension. */
-#define SEA_DECLARE_EXCEPTION(NAME)                                                        \
-    SEAI_DECLARE_EXCEPTION(NAME)                                                           \
+#define SEA_DECLARE_EXCEPTION(NAME)                                                    \
+    SEAI_DECLARE_EXCEPTION(NAME)                                                       \
     extern const int seai_end_of_block
 #define SEA_EXCEPTION(...) SEAI_EXCEPTION_(__VA_ARGS__, (doc, NULL), ~)
-#define SEAI_EXCEPTION_(NAME, BASE, option, ...) SEAI_EXCEPTION__(NAME, BASE, SEAI_SECOND option)
-#define SEAI_EXCEPTION__(NAME, BASE, text)                                                 \
-    SEAI_DECLARE_EXCEPTION(NAME)                                                           \
-    static seai_exception_data seai_exception_data_##NAME;                                 \
-    const seai_exception sea_exc_##NAME = {#NAME, text, &sea_exc_##BASE, NULL,             \
+#define SEAI_EXCEPTION_(NAME, BASE, option, ...)                                       \
+    SEAI_EXCEPTION__(NAME, BASE, SEAI_SECOND option)
+#define SEAI_EXCEPTION__(NAME, BASE, text)                                             \
+    SEAI_DECLARE_EXCEPTION(NAME)                                                       \
+    static seai_exception_data seai_exception_data_##NAME;                             \
+    const seai_exception sea_exc_##NAME = {#NAME, text, &sea_exc_##BASE, NULL,         \
                                            &seai_exception_data_##NAME}
 
 /* ---- SEA_STATUS(name, TYPE, clauses...) ----
  * Passes over the clauses: what to remember, the context, the judgement, the failure. */
 #define SEAI_CLAUSE(op, N, i, t) SEAI_CLAUSE1(op, N, i, SEAI_EXPAND t)
 #define SEAI_CLAUSE1(...) SEAI_CLAUSE2(__VA_ARGS__)
-#define SEAI_CLAUSE2(op, N, i, kind, ...)                                                  \
-    SEAI_CLAUSE3(op, SEAI_SECOND(SEAI_CLAUSE_##kind, UNKNOWN, ~), N, i, kind, __VA_ARGS__)
+#define SEAI_CLAUSE2(op, N, i, kind, ...)                                              \
+    SEAI_CLAUSE3(op, SEAI_SECOND(SEAI_CLAUSE_##kind, UNKNOWN, ~), N, i, kind,          \
+                 __VA_ARGS__)
 #define SEAI_CLAUSE3(...) SEAI_CLAUSE4(__VA_ARGS__)
 #define SEAI_CLAUSE4(op, k, N, i, kind, ...) op##k(N, i, __VA_ARGS__)
 #define SEAI_CLAUSE_attribute ~, attribute
@@ -106,8 +115,8 @@ typedef const void *seai_no_context;
 /* a clause that is unknown is reported here and skipped by the passes */
 #define SEAI_CLAUSES(N, i, t) SEAI_CLAUSES1(N, SEAI_EXPAND t, ~)
 #define SEAI_CLAUSES1(...) SEAI_CLAUSES2(__VA_ARGS__)
-#define SEAI_CLAUSES2(N, kind, ...)                                                        \
-    _Static_assert(SEAI_SECOND(SEAI_CLAUSE_KNOWN_##kind, 0, ~),                            \
+#define SEAI_CLAUSES2(N, kind, ...)                                                    \
+    _Static_assert(SEAI_SECOND(SEAI_CLAUSE_KNOWN_##kind, 0, ~),                        \
                    "seabind: " #N ": there is no clause (" #kind ", ...)");
 #define SEAI_CLAUSE_KNOWN_attribute ~, 1
 #define SEAI_CLAUSE_KNOWN_result ~, 1
@@ -157,7 +166,7 @@ typedef const void *seai_no_context;
 
 /* the context's name, in each function that evaluates an expression of the user's */
 #define SEAI_CONTEXTNAME(N, i, t) SEAI_CLAUSE(SEAI_CONTEXTNAME_, N, i, t)
-#define SEAI_CONTEXTNAME_context(N, i, T, name)                                            \
+#define SEAI_CONTEXTNAME_context(N, i, T, name)                                        \
     seai_pointer_##N name SEAI_UNUSED = (seai_pointer_##N)(uintptr_t)seai_context;
 #define SEAI_CONTEXTNAME_attribute SEAI_NOTHING
 #define SEAI_CONTEXTNAME_result SEAI_NOTHING
@@ -182,22 +191,20 @@ typedef const void *seai_no_context;
 #define SEAI_REMEMBER_end SEAI_NOTHING
 
 #define SEAI_CHOOSE(N, i, t) SEAI_CLAUSE(SEAI_CHOOSE_, N, i, t)
-#define SEAI_CHOOSE_raise_if(N, i, e, ...)                                                 \
-    if (e) {                                                                               \
-        SEAI_CHOOSE_TEXT(SEAI_ARITY(__VA_ARGS__), __VA_ARGS__)                             \
+#define SEAI_CHOOSE_raise_if(N, i, e, ...)                                             \
+    if (e) {                                                                           \
+        SEAI_CHOOSE_TEXT(SEAI_ARITY(__VA_ARGS__), __VA_ARGS__)                         \
     }
-#define SEAI_CHOOSE_raise(N, i, ...)                                                       \
-    {                                                                                      \
-        SEAI_CHOOSE_TEXT(SEAI_ARITY(__VA_ARGS__), __VA_ARGS__)                             \
-    }
+#define SEAI_CHOOSE_raise(N, i, ...)                                                   \
+    {SEAI_CHOOSE_TEXT(SEAI_ARITY(__VA_ARGS__), __VA_ARGS__)}
 #define SEAI_CHOOSE_TEXT(...) SEAI_CHOOSE_TEXT_(__VA_ARGS__)
 #define SEAI_CHOOSE_TEXT_(n, ...) SEAI_CHOOSE_TEXT_##n(__VA_ARGS__)
-#define SEAI_CHOOSE_TEXT_1(E)                                                              \
-    seai_error->fault.exception = &sea_exc_##E;                                            \
+#define SEAI_CHOOSE_TEXT_1(E)                                                          \
+    seai_error->fault.exception = &sea_exc_##E;                                        \
     return SEAI_FAILED;
-#define SEAI_CHOOSE_TEXT_2(E, ...)                                                         \
-    seai_error->fault.exception = &sea_exc_##E;                                            \
-    seai_error->fault.text = seai_format(__VA_ARGS__);                                     \
+#define SEAI_CHOOSE_TEXT_2(E, ...)                                                     \
+    seai_error->fault.exception = &sea_exc_##E;                                        \
+    seai_error->fault.text = seai_format(__VA_ARGS__);                                 \
     return SEAI_FAILED;
 #define SEAI_CHOOSE_TEXT_3 SEAI_CHOOSE_TEXT_2
 #define SEAI_CHOOSE_TEXT_4 SEAI_CHOOSE_TEXT_2
@@ -211,17 +218,17 @@ typedef const void *seai_no_context;
 #define SEAI_CHOOSE_end SEAI_NOTHING
 
 #define SEAI_JUDGE(N, i, t) SEAI_CLAUSE(SEAI_JUDGE_, N, i, t)
-#define SEAI_JUDGE_failure(N, i, ...)                                                      \
-    if (SEAI_UNLIKELY(__VA_ARGS__)) {                                                      \
-        return seai_fail_##N(seai_error, it, seai_context);                                \
+#define SEAI_JUDGE_failure(N, i, ...)                                                  \
+    if (SEAI_UNLIKELY(__VA_ARGS__)) {                                                  \
+        return seai_fail_##N(seai_error, it, seai_context);                            \
     }
-#define SEAI_JUDGE_stop(N, i, ...)                                                         \
-    if (__VA_ARGS__) {                                                                     \
-        return SEAI_STOP;                                                                  \
+#define SEAI_JUDGE_stop(N, i, ...)                                                     \
+    if (__VA_ARGS__) {                                                                 \
+        return SEAI_STOP;                                                              \
     }
-#define SEAI_JUDGE_none(N, i, ...)                                                         \
-    if (__VA_ARGS__) {                                                                     \
-        return SEAI_GIVES_NONE;                                                            \
+#define SEAI_JUDGE_none(N, i, ...)                                                     \
+    if (__VA_ARGS__) {                                                                 \
+        return SEAI_GIVES_NONE;                                                        \
     }
 #define SEAI_JUDGE_result SEAI_NOTHING
 #define SEAI_JUDGE_context SEAI_NOTHING
@@ -257,7 +264,8 @@ typedef const void *seai_no_context;
 #define SEAI_YIELD_end SEAI_NOTHING
 
 #define SEAI_GIVE(N, i, t) SEAI_CLAUSE(SEAI_GIVE_, N, i, t)
-#define SEAI_GIVE_result(N, i, conv, ...) seai_r = SEAI_CASTX(conv, where, seai_error->result);
+#define SEAI_GIVE_result(N, i, conv, ...)                                              \
+    seai_r = SEAI_CASTX(conv, where, seai_error->result);
 #define SEAI_GIVE_failure SEAI_NOTHING
 #define SEAI_GIVE_stop SEAI_NOTHING
 #define SEAI_GIVE_none SEAI_NOTHING
@@ -268,8 +276,7 @@ typedef const void *seai_no_context;
 #define SEAI_GIVE_doc SEAI_NOTHING
 #define SEAI_GIVE_end SEAI_NOTHING
 #define SEAI_LENGTH(N, i, t) SEAI_CLAUSE(SEAI_LENGTH_, N, i, t)
-#define SEAI_LENGTH_result(N, i, conv, ...)                                                \
-    return SEAI_AS_LENGTH(seai_error->result);
+#define SEAI_LENGTH_result(N, i, conv, ...) return SEAI_AS_LENGTH(seai_error->result);
 #define SEAI_LENGTH_failure SEAI_NOTHING
 #define SEAI_LENGTH_stop SEAI_NOTHING
 #define SEAI_LENGTH_none SEAI_NOTHING
@@ -281,10 +288,10 @@ typedef const void *seai_no_context;
 #define SEAI_LENGTH_end SEAI_NOTHING
 
 #define SEAI_ATTRIBUTE(N, i, t) SEAI_CLAUSE(SEAI_ATTRIBUTE_, N, i, t)
-#define SEAI_ATTRIBUTE_attribute(N, i, name, conv, ...)                                    \
-    if (seai_exception != NULL) {                                                          \
-        seai_exception = seai_fault_attribute_steal(                                       \
-            seai_exception, #name, SEAI_CASTX(conv, where, seai_error->a##i));             \
+#define SEAI_ATTRIBUTE_attribute(N, i, name, conv, ...)                                \
+    if (seai_exception != NULL) {                                                      \
+        seai_exception = seai_fault_attribute_steal(                                   \
+            seai_exception, #name, SEAI_CASTX(conv, where, seai_error->a##i));         \
     }
 #define SEAI_ATTRIBUTE_failure SEAI_NOTHING
 #define SEAI_ATTRIBUTE_stop SEAI_NOTHING
@@ -297,78 +304,95 @@ typedef const void *seai_no_context;
 #define SEAI_ATTRIBUTE_end SEAI_NOTHING
 
 /* An integer as a length, LLONG_MAX when it is negative or larger; -1 for anything else. */
-SEAI_INLINE long long seai_length_of(long long v)
-{
-    return v < 0 ? LLONG_MAX : v;
-}
-#define SEAI_AS_LENGTH(v)                                                                  \
-    _Generic((v), signed char: 1, unsigned char: 1, short: 1, unsigned short: 1, int: 1,   \
-        unsigned: 1, long: 1, unsigned long: 1, long long: 1, unsigned long long: 1,       \
-        default: 0)                                                                        \
-        ? seai_length_of((long long)_Generic((v), signed char: (v), unsigned char: (v),       \
-              short: (v), unsigned short: (v), int: (v), unsigned: (v), long: (v),         \
-              unsigned long: (v), long long: (v), unsigned long long: (v), default: -1))   \
+SEAI_INLINE long long seai_length_of(long long v) { return v < 0 ? LLONG_MAX : v; }
+#define SEAI_AS_LENGTH(v)                                                              \
+    _Generic((v),                                                                      \
+            signed char: 1,                                                            \
+            unsigned char: 1,                                                          \
+            short: 1,                                                                  \
+            unsigned short: 1,                                                         \
+            int: 1,                                                                    \
+            unsigned: 1,                                                               \
+            long: 1,                                                                   \
+            unsigned long: 1,                                                          \
+            long long: 1,                                                              \
+            unsigned long long: 1,                                                     \
+            default: 0)                                                                \
+        ? seai_length_of((long long)_Generic((v),                                      \
+                             signed char: (v),                                         \
+                             unsigned char: (v),                                       \
+                             short: (v),                                               \
+                             unsigned short: (v),                                      \
+                             int: (v),                                                 \
+                             unsigned: (v),                                            \
+                             long: (v),                                                \
+                             unsigned long: (v),                                       \
+                             long long: (v),                                           \
+                             unsigned long long: (v),                                  \
+                             default: -1))                                             \
         : -1
 
 #define SEA_STATUS(NAME, TYPE, ...) SEAI_STATUS_(NAME, TYPE, __VA_ARGS__, (end, ~))
-#define SEAI_STATUS_(N, T, ...)                                                            \
-    SEAI_BLOCK_BEGIN                                                                       \
-    SEAI_MAPI(SEAI_CLAUSES, N, __VA_ARGS__)                                                \
-    typedef T sea_ctype_##N;                                                               \
-    typedef struct {                                                                       \
-        seai_fault fault;                                                                  \
-        SEAI_MAPI(SEAI_SLOT, N, __VA_ARGS__)                                               \
-    } seai_fault_##N;                                                                      \
-    SEAI_DECLARE_RESULT(N, seai_fault_##N,                                                 \
-                        SEAI_SECOND(~SEAI_MAPI(SEAI_CONTEXT, N, __VA_ARGS__), const void *, ~), \
-                        2 - (SEAI_SECOND(~SEAI_MAPI(SEAI_YIELD, N, __VA_ARGS__), 0, ~)), T) \
-    SEAI_HIDDEN PyObject *sea_cast_##N(seai_where, T);                                     \
-    SEAI_RARELY int seai_fail_##N(seai_error_##N *seai_error, T it,                        \
-                                  const void *seai_context)                                \
-    {                                                                                      \
-        SEAI_MAPI(SEAI_CONTEXTNAME, N, __VA_ARGS__)                                        \
-        (void)it;                                                                          \
-        (void)seai_context;                                                                \
-        seai_error->fault.text = NULL;                                                     \
-        SEAI_MAPI(SEAI_REMEMBER, N, __VA_ARGS__)                                           \
-        SEAI_MAPI(SEAI_CHOOSE, N, __VA_ARGS__)                                             \
-        seai_error->fault.exception = &sea_exc_RuntimeError;                               \
-        seai_error->fault.text = seai_format("%s", #N " reports a failure");               \
-        return SEAI_FAILED;                                                                \
-    }                                                                                      \
-    SEAI_INLINE int seai_judge_##N(seai_error_##N *seai_error, T it,                       \
-                                   const void *seai_context)                               \
-    {                                                                                      \
-        SEAI_MAPI(SEAI_CONTEXTNAME, N, __VA_ARGS__)                                        \
-        (void)seai_error;                                                                  \
-        (void)it;                                                                          \
-        (void)seai_context;                                                                \
-        SEAI_MAPI(SEAI_JUDGE, N, __VA_ARGS__)                                              \
-        SEAI_MAPI(SEAI_SUCCESS, N, __VA_ARGS__)                                            \
-        return SEAI_OK;                                                                    \
-    }                                                                                      \
-    SEAI_RARELY void seai_raise_##N(seai_where where, seai_error_##N *seai_error)          \
-    {                                                                                      \
-        PyObject *seai_r SEAI_UNUSED;                                                      \
-        PyObject *seai_exception = seai_fault_exception(where, &seai_error->fault);        \
-        SEAI_MAPI(SEAI_ATTRIBUTE, N, __VA_ARGS__)                                          \
-        seai_fault_raise_steal(seai_exception);                                            \
-    }                                                                                      \
-    SEAI_INLINE PyObject *seai_result_##N(seai_where where, seai_error_##N *seai_error)    \
-    {                                                                                      \
-        PyObject *seai_r = NULL;                                                           \
-        (void)where;                                                                       \
-        (void)seai_error;                                                                  \
-        SEAI_MAPI(SEAI_GIVE, N, __VA_ARGS__)                                               \
-        return seai_r;                                                                     \
-    }                                                                                      \
-    SEAI_INLINE long long seai_length_##N(seai_error_##N *seai_error)                      \
-    {                                                                                      \
-        (void)seai_error;                                                                  \
-        SEAI_MAPI(SEAI_LENGTH, N, __VA_ARGS__)                                             \
-        return -1;                                                                         \
-    }                                                                                      \
-    SEAI_BLOCK_END                                                                         \
+#define SEAI_STATUS_(N, T, ...)                                                        \
+    SEAI_BLOCK_BEGIN                                                                   \
+    SEAI_MAPI(SEAI_CLAUSES, N, __VA_ARGS__)                                            \
+    typedef T sea_ctype_##N;                                                           \
+    typedef struct {                                                                   \
+        seai_fault fault;                                                              \
+        SEAI_MAPI(SEAI_SLOT, N, __VA_ARGS__)                                           \
+    } seai_fault_##N;                                                                  \
+    SEAI_DECLARE_RESULT(                                                               \
+        N, seai_fault_##N,                                                             \
+        SEAI_SECOND(~SEAI_MAPI(SEAI_CONTEXT, N, __VA_ARGS__), const void *, ~),        \
+        2 - (SEAI_SECOND(~SEAI_MAPI(SEAI_YIELD, N, __VA_ARGS__), 0, ~)), T)            \
+    SEAI_HIDDEN PyObject *sea_cast_##N(seai_where, T);                                 \
+    SEAI_RARELY int seai_fail_##N(seai_error_##N *seai_error, T it,                    \
+                                  const void *seai_context)                            \
+    {                                                                                  \
+        SEAI_MAPI(SEAI_CONTEXTNAME, N, __VA_ARGS__)                                    \
+        (void)it;                                                                      \
+        (void)seai_context;                                                            \
+        seai_error->fault.text = NULL;                                                 \
+        SEAI_MAPI(SEAI_REMEMBER, N, __VA_ARGS__)                                       \
+        SEAI_MAPI(SEAI_CHOOSE, N, __VA_ARGS__)                                         \
+        seai_error->fault.exception = &sea_exc_RuntimeError;                           \
+        seai_error->fault.text = seai_format("%s", #N " reports a failure");           \
+        return SEAI_FAILED;                                                            \
+    }                                                                                  \
+    SEAI_INLINE int seai_judge_##N(seai_error_##N *seai_error, T it,                   \
+                                   const void *seai_context)                           \
+    {                                                                                  \
+        SEAI_MAPI(SEAI_CONTEXTNAME, N, __VA_ARGS__)                                    \
+        (void)seai_error;                                                              \
+        (void)it;                                                                      \
+        (void)seai_context;                                                            \
+        SEAI_MAPI(SEAI_JUDGE, N, __VA_ARGS__)                                          \
+        SEAI_MAPI(SEAI_SUCCESS, N, __VA_ARGS__)                                        \
+        return SEAI_OK;                                                                \
+    }                                                                                  \
+    SEAI_RARELY void seai_raise_##N(seai_where where, seai_error_##N *seai_error)      \
+    {                                                                                  \
+        PyObject *seai_r SEAI_UNUSED;                                                  \
+        PyObject *seai_exception = seai_fault_exception(where, &seai_error->fault);    \
+        SEAI_MAPI(SEAI_ATTRIBUTE, N, __VA_ARGS__)                                      \
+        seai_fault_raise_steal(seai_exception);                                        \
+    }                                                                                  \
+    SEAI_INLINE PyObject *seai_result_##N(seai_where where,                            \
+                                          seai_error_##N *seai_error)                  \
+    {                                                                                  \
+        PyObject *seai_r = NULL;                                                       \
+        (void)where;                                                                   \
+        (void)seai_error;                                                              \
+        SEAI_MAPI(SEAI_GIVE, N, __VA_ARGS__)                                           \
+        return seai_r;                                                                 \
+    }                                                                                  \
+    SEAI_INLINE long long seai_length_##N(seai_error_##N *seai_error)                  \
+    {                                                                                  \
+        (void)seai_error;                                                              \
+        SEAI_MAPI(SEAI_LENGTH, N, __VA_ARGS__)                                         \
+        return -1;                                                                     \
+    }                                                                                  \
+    SEAI_BLOCK_END                                                                     \
     extern const int seai_end_of_block
 
 #endif

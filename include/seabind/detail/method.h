@@ -1,0 +1,131 @@
+/* Methods, static methods and properties; what a class's block makes of its other items. */
+#ifndef SEABIND_DETAIL_METHOD_H
+#define SEABIND_DETAIL_METHOD_H
+
+#include "item.h"
+
+/* ---- ITEM: wrappers ---- */
+#define SEAI_MAKE(C, i, item) SEAI_ITEM(SEAI_MAKE_, SEAI_CLASS_KNOWS_, C, i, item)
+#define SEAI_HANDLE_MAKE(C, i, item)                                                   \
+    SEAI_ITEM(SEAI_MAKE_, SEAI_HANDLE_KNOWS_, C, i, item)
+#define SEAI_MAKE_UNKNOWN(C, i, kind, ...)                                             \
+    _Static_assert(                                                                    \
+        0, "seabind: " SEAI_STR(C) ": there is no item (" SEAI_STR(kind) ", ...)");
+#define SEAI_MAKE_doc SEAI_NOTHING
+#define SEAI_MAKE_constant SEAI_NOTHING
+#define SEAI_MAKE_constants SEAI_NOTHING
+#define SEAI_MAKE_macros SEAI_NOTHING
+#define SEAI_MAKE_embedded SEAI_NOTHING
+#define SEAI_MAKE_locked SEAI_NOTHING
+#define SEAI_MAKE_release_gil SEAI_NOTHING
+#define SEAI_MAKE_adopt SEAI_NOTHING
+#define SEAI_MAKE_mutable SEAI_NOTHING
+#define SEAI_MAKE_final SEAI_NOTHING
+#define SEAI_MAKE_end SEAI_NOTHING
+#define SEAI_MAKE_destroy(C, i, kind, fn, ...)                                         \
+    SEAI_CAT(SEAI_MAKE_DESTROY_, SEAI_IS_PAREN(fn))(C, fn)
+#define SEAI_MAKE_DESTROY_1(C, fn)                                                     \
+    SEAI_INCOMPLETE(C, destroy, destroy, function)                                     \
+    void seai_destroy_##C(void *);
+#define SEAI_MAKE_DESTROY_0(C, fn)                                                     \
+    static void seai_destroy_##C(void *p) { (void)fn((sea_ptr_##C)p); }
+#define SEAI_MAKE_traverse(C, i, kind, fn, ...)                                        \
+    static int seai_traverse_##C(void *p, visitproc visit, void *arg)                  \
+    {                                                                                  \
+        return fn((sea_ptr_##C)p, visit, arg);                                         \
+    }
+#define SEAI_MAKE_object_field(C, i, kind, name, ...)                                  \
+    static PyObject **seai_object_##C##_##i(void *p)                                   \
+    {                                                                                  \
+        _Static_assert(_Generic(&((sea_ptr_##C)0)->name, PyObject * *: 1, default: 0), \
+                       "seabind: " SEAI_STR(                                           \
+                           C) "." #name ": the C member must be: PyObject *" #name);   \
+        return &((sea_ptr_##C)p)->name;                                                \
+    }
+#define SEAI_MAKE_clear(C, i, kind, fn, ...)                                           \
+    static void seai_clear_##C(void *p) { fn((sea_ptr_##C)p); }
+
+/* self: a value's struct is there when it is constructed; a handle is entered */
+#define SEAI_SELF(C)                                                                   \
+    sea_ptr_##C seai_s = NULL;                                                         \
+    if (seai_is_handle_##C) {                                                          \
+        seai_top->handle = seai_self;                                                  \
+        seai_top->slot = &seai_s;                                                      \
+        seai_top++;                                                                    \
+    } else {                                                                           \
+        seai_s = (sea_ptr_##C)((seai_instance *)seai_self)->ptr;                       \
+        if (SEAI_UNLIKELY(seai_s == NULL)) {                                           \
+            return seai_unready_self(seai_f, seai_self);                               \
+        }                                                                              \
+    }
+#define SEAI_SELF_ALIAS(C) sea_ptr_##C self SEAI_UNUSED = seai_s;
+#define SEAI_SELF_CONTEXT(C)                                                           \
+    typedef sea_ptr_##C seai_context_type SEAI_UNUSED;                                 \
+    const seai_context_type seai_context SEAI_UNUSED = seai_s;
+#define SEAI_PASS_SELF_0 , seai_s
+#define SEAI_PASS_SELF_1
+
+#define SEAI_METHOD(C, i, U, name, fn, ret, flags, ...)                                \
+    SEAI_METHOD1(SEAI_HASSELF(__VA_ARGS__), C, i, U, name, fn, ret, flags, __VA_ARGS__)
+#define SEAI_METHOD1(...) SEAI_METHOD2(__VA_ARGS__)
+#define SEAI_METHOD2(has, C, i, U, name, fn, ret, flags, ...)                          \
+    SEAI_KNOWS(SEAI_STR(C) "." #name, ret, __VA_ARGS__)                                \
+    SEAI_SUMS(U, __VA_ARGS__)                                                          \
+    SEAI_CHECK_METHOD(U, SEAI_STR(C) "." #name, fn, SEAI_R(SEAI_RTYPE_, ret), C, has,  \
+                      __VA_ARGS__)                                                     \
+    SEAI_WRAPPER(U, &seai_functions_##C[i], &sea_class_##C, seai_flags_##C | (flags),  \
+                 SEAI_SELF(C), SEAI_SELF_ALIAS(C), SEAI_SELF_CONTEXT(C), ret,          \
+                 SEAI_CALLEE(U, fn)(SEAI_REST(                                         \
+                     ~SEAI_PASS_SELF_##has SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))),     \
+                 __VA_ARGS__)
+#define SEAI_MAKE_method(C, i, kind, ...)                                              \
+    SEAI_CAT(SEAI_MAKE_METHOD_, SEAI_SHORT3(__VA_ARGS__))(C, i, kind, __VA_ARGS__)
+#define SEAI_MAKE_METHOD_1(C, i, kind, name, ...)                                      \
+    SEAI_INCOMPLETE(C, name, kind, name, function, result, ...)
+#define SEAI_MAKE_METHOD_0(C, i, kind, name, fn, ret, ...)                             \
+    SEAI_METHOD(C, i, C##_##i, name, fn, ret, 0, __VA_ARGS__)                          \
+    SEAI_DEFAULTS(C##_##i, __VA_ARGS__)
+/* properties: (property, name, fn, result, ..., (setter, fn, result, ...)), or with the
+ * setter alone */
+#define SEAI_MAKE_property(C, i, kind, name, x, ...)                                   \
+    SEAI_CAT(SEAI_PROPERTY_, SEAI_SHORT_PROPERTY(name, x, __VA_ARGS__))                \
+    (C, i, C##_##i, name, x, __VA_ARGS__)
+#define SEAI_PROPERTY_2(C, i, U, name, ...)                                            \
+    SEAI_INCOMPLETE(C, name, property, name, function, result, ...)
+#define SEAI_PROPERTY_0(C, i, U, name, fn, ret, ...)                                   \
+    SEAI_METHOD(C, i, U, name, fn, ret, 0, __VA_ARGS__)                                \
+    _Static_assert(SEAI_NPARAMS(U) == 0,                                               \
+                   "seabind: " SEAI_STR(C) "." #name                                   \
+                                           ": a getter has no Python parameters");     \
+    static PyObject *seai_get_##U(PyObject *self, void *closure)                       \
+    {                                                                                  \
+        (void)closure;                                                                 \
+        return seai_call_##U(self, NULL, 0, NULL);                                     \
+    }                                                                                  \
+    SEAI_MAPS(SEAI_PUT, (C, i, U, name), __VA_ARGS__)
+#define SEAI_PROPERTY_1(C, i, U, name, ...)                                            \
+    SEAI_MAPS(SEAI_PUT, (C, i, U, name), __VA_ARGS__)
+/* the setter among the tuples */
+#define SEAI_PUT(c, i, t) SEAI_PUT1(c, SEAI_EXPAND t, (end))
+#define SEAI_PUT1(...) SEAI_PUT2(__VA_ARGS__)
+#define SEAI_PUT2(c, word, ...)                                                        \
+    SEAI_PUT3(SEAI_SECOND(SEAI_PUT_IS_##word, 0, ~), SEAI_EXPAND c, __VA_ARGS__)
+#define SEAI_PUT_IS_setter ~, 1
+#define SEAI_PUT3(...) SEAI_PUT4(__VA_ARGS__)
+#define SEAI_PUT4(is, ...) SEAI_PUT_##is(__VA_ARGS__)
+#define SEAI_PUT_0(...)
+#define SEAI_PUT_1(C, i, U, name, ...) SEAI_PUT5(C, i, U##s, U, name, __VA_ARGS__)
+#define SEAI_PUT5(C, i, US, U, name, fn, ret, ...)                                     \
+    SEAI_METHOD(C, i, US, name, fn, ret, SEAI_SETTER, __VA_ARGS__)                     \
+    _Static_assert(SEAI_NPARAMS(US) == 1,                                              \
+                   "seabind: " SEAI_STR(C) "." #name                                   \
+                                           ": a setter has one Python parameter");     \
+    static int seai_set_##U(PyObject *self, PyObject *value, void *closure)            \
+    {                                                                                  \
+        PyObject *done = value != NULL ? seai_call_##US(self, &value, 1, NULL)         \
+                                       : seai_no_delete(closure);                      \
+        Py_XDECREF(done);                                                              \
+        return done != NULL ? 0 : -1;                                                  \
+    }
+
+#endif
