@@ -1,0 +1,501 @@
+# ruff: noqa: B023, B905, E501, F821
+"""Fails the n-th allocation, for every n, in every feature of oom.c.
+
+Run as a script beside the extension `oom`; prints a line a feature and exits with status
+0 when every failure was clean: a MemoryError (or the result, where CPython can do without
+the memory), nothing of C's left alive, no reference and no block of memory lost.
+
+    sweep.py call [FEATURE...]    the calls
+    sweep.py import SCRATCH       the definition: every import is of a fresh copy, as the
+                                  tables of an extension are made once a process
+"""
+
+import array
+import ctypes
+import gc
+import importlib.util
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+
+try:
+    from _testcapi import remove_mem_hooks, set_nomemory
+except ImportError:
+    print("skip: this Python has no _testcapi")
+    sys.exit(0)
+
+QUIET = 16  # so many successes in a row: the operation allocates no more
+
+
+# ---- what is lost -------------------------------------------------------------------
+
+
+class Mallinfo(ctypes.Structure):
+    """What glibc's mallinfo2() returns."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in (
+            *("arena", "ordblks", "smblks", "hblks", "hblkhd"),
+            *("usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"),
+        )
+    ]
+
+
+class Lost:
+    """What is alive, in three counts; each only where this Python has it."""
+
+    def __init__(self):
+        self.refs = getattr(sys, "gettotalrefcount", lambda: 0)
+        self.blocks = sys.getallocatedblocks
+        self.heap = lambda: 0
+        if "LD_PRELOAD" not in os.environ and os.environ.get("PYTHONMALLOC") is None:
+            try:
+                mallinfo = ctypes.CDLL(None).mallinfo2
+                mallinfo.restype = Mallinfo
+                self.heap = lambda: mallinfo().uordblks
+            except (AttributeError, OSError):
+                pass
+
+    # of the tries many, as glibc counts what it keeps for the next malloc() of a size
+    def per_run(self, run, tries=16):
+        """(references, blocks, bytes) that one run() loses, the least of some tries."""
+        least = [10**9] * 3
+        for _ in range(tries):
+            before = [self.refs(), self.blocks(), self.heap()]
+            for _ in range(3):
+                run()
+            after = [self.refs(), self.blocks(), self.heap()]
+            for i in range(3):
+                least[i] = min(least[i], after[i] - before[i])
+            if max(least) <= 0:
+                break
+        return least
+
+
+# ---- what CPython itself does -------------------------------------------------------
+
+
+def is_forgetful():
+    """Whether PyErr_Format() without memory sets an exception without text (3.11.2)."""
+    for n in range(10):
+        caught = None
+        set_nomemory(n, n + 1)
+        try:
+            ord("ab")
+        except Exception as e:
+            caught = e
+        finally:
+            remove_mem_hooks()
+        if str(caught) == "" and not isinstance(caught, MemoryError):
+            return True
+    return False
+
+
+FORGETFUL = is_forgetful()
+
+
+def same(got, wanted):
+    """Whether a result is right, up to a text that CPython itself forgets."""
+    if isinstance(got, (tuple, list)) and isinstance(wanted, (tuple, list)):
+        return len(got) == len(wanted) and all(map(same, got, wanted))
+    if FORGETFUL and isinstance(got, str) and (got == "" or got.endswith(": ")):
+        return True
+    return got == wanted
+
+
+# CPython 3.13.0: PyDict_SetDefaultRef() counts an entry that it had no memory for, and
+# the dict is broken from then on; making a type does that.
+DICT = """
+import _testcapi
+for k in range(1, 12):
+    d, key = {f"k{i}": i for i in range(k)}, f"new{k}"
+    _testcapi.set_nomemory(0, 1)
+    try:
+        d.setdefault(key, 1)
+    except MemoryError:
+        pass
+    finally:
+        _testcapi.remove_mem_hooks()
+    assert len(d) == len(list(d))
+"""
+# The debug builds of 3.14 and 3.15 fail an assertion in a list comprehension.
+LIST = """
+import _testcapi
+for n in range(60):
+    _testcapi.set_nomemory(n, n + 1)
+    try:
+        [abs(-500000 - i) for i in range(12)]
+    except MemoryError:
+        pass
+    finally:
+        _testcapi.remove_mem_hooks()
+"""
+# That of 3.11.2, which is also forgetful, fails others where an exception is caught.
+CATCHING = {
+    *("wrong calls", "properties", "status", "closing", "fill, failing", "out(buf)"),
+    *("arrays", "embedded handle", "fields"),
+}
+
+
+def survives(code):
+    """Whether this CPython runs *code*, which uses nothing else, in a new process."""
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, stderr=subprocess.DEVNULL).returncode == 0
+
+
+# ---- features: arguments are made before, the call is what is swept -----------------
+
+
+def features(m):
+    P, T, M = m.Point, m.Tank, m.Meter
+    doubles = array.array("d", [1.25, 2.5, 3.75])
+    p, q = P(1000.5, 2.5), P(3000.5, 4.5)
+    t, meter = T(500000, "label"), M(9)
+    words = ["one", "three", "fiveé" * 200]
+    short = ["a" * i for i in range(40)]
+
+    def raises(kind, call, *args, **kwargs):
+        try:
+            call(*args, **kwargs)
+        except kind as e:
+            return str(e), sorted(vars(e).items())
+        return "no exception"
+
+    class Sub(P):
+        def __init__(self, both):
+            super().__init__(both, both, tag=both)
+
+    class SubTank(T):
+        def __init__(self, *labels):
+            super().__init__(300000, label="".join(labels))
+
+    def in_place():
+        made = [P(5000.5 + i, 6.5) for i in range(6)]
+        for a in made:
+            a += q
+        return list(map(repr, made))
+
+    def properties():
+        a, b = P(5000.5, 6.5), T(400000)
+        a.norm = 7000.5
+        b.twice = 900000
+        b.level += 100000
+        return a.norm, b.twice, b.level, raises(m.OomError, setattr, b, "twice", -9)
+
+    def fields():
+        a = P()
+        a.x, a.y, a.tag = 12345.5, 2.25, 654321
+        a.also_tag += 1
+        return [(a.x, a.y, a.tag, a.also_tag) for _ in range(6)]
+
+    def closing():
+        with T(123456) as a, a.twin() as b, M() as c:
+            label = a.label(), b.closed
+        return label, a.closed, raises(ValueError, a.label), raises(ValueError, c.step)
+
+    return {
+        "functions": lambda: (
+            [m.bump(500000 + i) for i in range(12)],
+            [m.next(5 + i) for i in range(12)],
+        ),
+        "keywords": lambda: (
+            [m.add(c=1, b=200000 + i, a=3) for i in range(12)],
+            [m.add(a=1000 + i) for i in range(12)],
+            m.scale(by=1.0, samples=doubles),
+        ),
+        "wrong calls": lambda: (
+            raises(TypeError, m.add),
+            raises(TypeError, m.add, 1, 2, 3, 4),
+            raises(TypeError, m.add, 1, d=4),
+            raises(TypeError, m.add, 1, a=4),
+            raises(TypeError, m.add, "1"),
+            raises(OverflowError, m.add, 2**40),
+            raises(OverflowError, m.small, 1, u=2**400),
+            raises(TypeError, m.total, b"12345678"),
+            raises(TypeError, m.sum_ints, [1, "2"]),
+            raises(OverflowError, m.sum_ints, [1, 2**70]),
+            raises(ValueError, m.greet, "a\0b"),
+        ),
+        "defaults": lambda: (
+            m.small(2),
+            m.greet("Jo"),
+            T().label(),
+            [P().y for _ in range(12)],
+            [m.add(1 + i) for i in range(12)],
+        ),
+        "text": lambda: (
+            m.greet("name" * 100, title="Dr é"),
+            [m.greet("J" * i, None) for i in range(12)],
+            m.bytes_len(b"bytes"),
+        ),
+        "value class": lambda: [
+            repr(v)
+            for v in (
+                P(1000.5),
+                P(x=1.0, y=2000.5, tag=3),
+                P.origin(),
+                p.shifted(1000.5),
+                p.shifted(dx=1.0, dy=5.5),
+                m.middle(p, q),
+            )
+        ],
+        "value subclass": lambda: (
+            repr(Sub(4)),
+            repr(P.__new__(P).__init__(1)),
+            Sub(2).shifted(3.5).x,
+        ),
+        "fields": fields,
+        "properties": properties,
+        "operators": lambda: (
+            repr(p + q),
+            repr(p * 2.5),
+            repr(2.5 * p),
+            repr(-p),
+            hash(p),
+            bool(p),
+            float(p),
+            int(q),
+            p < q,
+            p == p,
+            p != q,
+            p >= q,
+            p == 3,
+        ),
+        "in-place operator": in_place,
+        "handle": lambda: (
+            [x.level for x in [T(123456 + i) for i in range(6)]],
+            [x.label() for x in [T(label="x" * i) for i in range(6)]],
+            [T(level=700000 + i).pour(5) for i in range(6)],
+        ),
+        "handle subclass": lambda: (SubTank("a", "b").label(), SubTank().twin().level),
+        "handle arguments": lambda: (
+            [T(100000 + i).mix(t) for i in range(6)],
+            [m.level_of(t) for _ in range(6)],
+            m.level_of(None),
+            t == T(500000),
+        ),
+        "embedded handle": lambda: (
+            M(3).step(),
+            raises(StopIteration, M(1).step),
+            M(2).step(),
+            M(at=5).copy().step(),
+            meter.write(b"0123456789"),
+        ),
+        "closing": closing,
+        "status": lambda: (
+            raises(m.OomError, m.fail, -7),
+            raises(m.OomSubError, m.fail, -2),
+            raises(MemoryError, m.fail, -12) and None,
+            raises(OSError, m.next, -1),
+            raises(StopIteration, m.next, 0),
+            m.next(1),
+            raises(m.OomError, M, -5),
+            raises(RuntimeError, T, -5),
+            raises(m.OomError, t.pour, -5),
+        ),
+        "fill": lambda: (m.pattern(300), m.letters(7), m.letters(n=600)),
+        "fill, failing": lambda: (
+            raises(m.OomError, m.pattern, -1),
+            raises(m.OomError, m.letters, -1),
+        ),
+        "out(buf)": lambda: (m.grow(0), m.grow(100), raises(m.OomError, m.grow, -3)),
+        "arrays": lambda: (
+            m.checksum(b"bytes"),
+            m.checksum(memoryview(doubles).cast("B")),
+            m.total(doubles),
+            m.scale(doubles, 1.0),
+            raises(TypeError, m.scale, b"12345678", 1.0),
+        ),
+        "lists": lambda: (
+            m.longest(words),
+            m.longest(tuple(short)),
+            m.sum_ints(range(100)),
+            m.far_most([p, q]),
+        ),
+        "owned results": lambda: (
+            m.greet("Jo" * 300),
+            t.dump(),
+            m.tank(200000).level,
+            t.twin().level,
+            [x.label() for x in t.pair()],
+            m.squares(40),
+            m.facts(1000),
+        ),
+    }
+
+
+# ---- the sweep ----------------------------------------------------------------------
+
+
+def outcome(call):
+    """What call() gave, and whether it is clean: ("ok", value), ("memory",) or else."""
+    try:
+        return "ok", call()
+    except MemoryError:
+        return ("memory",)
+    except BaseException as e:  # the sweep judges it
+        return "bad", type(e).__name__, str(e)
+
+
+def swept(call, n, alone):
+    """outcome(call) with the n-th allocation failing, alone or with all after it."""
+    if alone:
+        set_nomemory(n, n + 1)
+    else:
+        set_nomemory(n)
+    try:
+        try:
+            return "ok", call()
+        except MemoryError:
+            return ("memory",)
+    except BaseException as e:
+        remove_mem_hooks()
+        return "bad", type(e).__name__, str(e)
+    finally:
+        remove_mem_hooks()
+
+
+def sweep_calls(names):
+    import oom
+
+    if not survives(LIST):
+        print("skip: this CPython fails an assertion when memory runs out")
+        return 0
+    debug = hasattr(sys, "gettotalrefcount")
+    left_out = CATCHING if debug and FORGETFUL else set()
+    lost, failed = Lost(), 0
+    for name, call in features(oom).items():
+        if name in left_out:
+            print(f"skip: this CPython fails an assertion of its own in: {name}")
+            continue
+        if names and name not in names:
+            continue
+        for _ in range(3):
+            wanted = outcome(call)
+        gc.collect()
+        assert wanted[0] == "ok", (name, wanted)
+        noise = lost.per_run(lambda call=call: outcome(call))
+        reached = [0, 0]
+        for alone in (True, False):
+            quiet = 0
+            for n in itertools.count():
+                live = oom.live()
+                got = swept(call, n, alone)
+                problem = None
+                if got[0] == "bad" or not (got[0] == "memory" or same(got, wanted)):
+                    problem = f"{got} instead of {wanted}"
+                quiet = quiet + 1 if got[0] == "ok" else 0
+                if got[0] == "memory":
+                    reached[alone] = n + 1
+                del got
+                if oom.live() != live:
+                    gc.collect()
+                if oom.live() != live:
+                    problem = f"{oom.live() - live} C objects are left"
+                if problem is None and quiet == 0:
+                    each = lost.per_run(lambda n=n: swept(call, n, alone))
+                    if any(x > max(y, 0) for x, y in zip(each, noise)):
+                        problem = f"lost (references, blocks, bytes): {each}"
+                if problem is not None:
+                    failed += 1
+                    print(f"{name}: n={n} alone={alone}: {problem}"[:2000])
+                if quiet == QUIET:
+                    break
+        print(f"n={reached[1]:<5} {reached[0]:<5} {name}")
+        sys.stdout.flush()
+    return failed
+
+
+def sweep_imports(scratch):
+    if not survives(DICT):
+        print("skip: a dict of this CPython breaks when memory runs out")
+        return 0
+    suffix = sysconfig.get_config_var("EXT_SUFFIX")
+    original = next(
+        path
+        for path in (os.path.join(entry, "oom" + suffix) for entry in sys.path)
+        if os.path.exists(path)
+    )
+    copies = itertools.count()
+
+    def spec_of_copy():
+        path = os.path.join(scratch, f"copy{next(copies)}", "oom" + suffix)
+        os.mkdir(os.path.dirname(path))
+        shutil.copy(original, path)
+        return importlib.util.spec_from_file_location("oom", path)
+
+    def forget(spec):
+        shutil.rmtree(os.path.dirname(spec.origin))
+
+    def complete(module):
+        return sorted(vars(module)), module.add.__text_signature__, module.Point.__doc__
+
+    spec = spec_of_copy()
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    wanted, failed = complete(module), 0
+    step = int(os.environ.get("SWEEP_STEP", "1"))
+    for alone in (True, False):
+        reached = quiet = 0
+        for n in itertools.count(step=step):
+            spec = spec_of_copy()
+            module = importlib.util.module_from_spec(spec)
+            got = swept(lambda: spec.loader.exec_module(module), n, alone)
+            if got[0] == "bad":
+                failed += 1
+                print(f"import: n={n} alone={alone}: {got}")
+            quiet = quiet + 1 if got[0] == "ok" else 0
+            if quiet and complete(module) != wanted:
+                failed += 1
+                print(f"import: n={n} alone={alone}: incomplete: {complete(module)}")
+            if got[0] == "memory":
+                reached = n + 1
+            del module
+            again = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(again)
+            if complete(again) != wanted or again.add(1, c=2) != 1200002:
+                failed += 1
+                print(f"import: n={n} alone={alone}: not right afterwards")
+            del again
+            forget(spec)
+            gc.collect()
+            if quiet * step >= QUIET:
+                break
+        kind = "alone" if alone else "and all after it"
+        print(f"n={reached:<5} import, the n-th allocation failing {kind}")
+        sys.stdout.flush()
+
+    # nothing is lost: repeated failures at the same place, of one extension
+    lost = Lost()
+    spec = spec_of_copy()
+
+    def attempt(n):
+        module = importlib.util.module_from_spec(spec)
+        got = swept(lambda: spec.loader.exec_module(module), n, True)
+        del module
+        gc.collect()
+        return got
+
+    attempt(10**6)
+    noise = lost.per_run(lambda: attempt(10**6))
+    quiet = 0
+    for n in itertools.count(step=step):
+        quiet = quiet + 1 if attempt(n)[0] == "ok" else 0
+        if quiet * step >= QUIET:
+            break
+        each = lost.per_run(lambda n=n: attempt(n), 4)
+        if any(x > max(y, 0) for x, y in zip(each, noise)):
+            failed += 1
+            print(f"import: n={n}: lost (references, blocks, bytes): {each}")
+    print(f"n={n - QUIET:<5} import again, nothing lost (of itself: {noise})")
+    return failed
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "import":
+        sys.exit(min(1, sweep_imports(sys.argv[2])))
+    sys.exit(min(1, sweep_calls(sys.argv[2:])))
