@@ -159,7 +159,7 @@ int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int
         }
     }
     for (seai_hold *hold = held; hold != top && !failed; hold++) {
-        void *p = ((seai_instance *)hold->handle)->ptr;
+        void *p = seai_pointer_load(&((seai_instance *)hold->handle)->ptr);
         if (p == NULL) {
             failed = 1;
             set_unready(hold->handle, label_of(f, hold, args, label), ": ");
@@ -226,7 +226,7 @@ int seai_construct_end(PyObject *self, const seai_function *f, const seai_class 
         return -1;
     }
     h->owned = 1;
-    h->base.ptr = ptr;
+    seai_pointer_store(&h->base.ptr, ptr); /* what C made is seen by who sees it */
     atomic_store(&h->stage, SEAI_OPEN);
     return 0;
 }
@@ -494,8 +494,14 @@ static int handle_traverse(PyObject *self, visitproc visit, void *arg)
     seai_handle *h = (seai_handle *)self;
     Py_VISIT(Py_TYPE(self));
     Py_VISIT(h->owner);
-    return h->base.ptr != NULL ? visit_objects(h->record->cls, h->base.ptr, visit, arg)
-                               : 0;
+    /* A thread that is in a call changes the struct while it is detached.  What it holds
+     * counts as referred to from outside then, which keeps it; nobody enters or leaves
+     * during a collection, so that all its passes see the same. */
+    uintptr_t inside = atomic_load(&h->inside);
+    if (h->base.ptr == NULL || (inside != 0 && inside != seai_thread())) {
+        return 0;
+    }
+    return visit_objects(h->record->cls, h->base.ptr, visit, arg);
 }
 static int handle_clear(PyObject *self)
 {

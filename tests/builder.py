@@ -44,7 +44,9 @@ WARNINGS = (
     *("-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wunused"),
     "-Wmissing-prototypes",
 )
-INCLUDES = (f"-I{ROOT / 'include'}", "-isystem", sysconfig.get_path("include"))
+# Debian's debug headers include the release ones when they are system headers.
+_PYTHON_H = "-I" if hasattr(sys, "gettotalrefcount") else "-isystem"
+INCLUDES = (f"-I{ROOT / 'include'}", _PYTHON_H, sysconfig.get_path("include"))
 # The headers call themselves system headers, for short diagnostics; this stops it.
 STRICT = "SEABIND_STRICT_DIAGNOSTICS"
 # No -Werror under sanitizers: gcc documents false positives for the combination.

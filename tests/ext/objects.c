@@ -2,6 +2,7 @@
  * traverse and clear. This file needs the CPython API: it handles Python objects itself. */
 #include <seabind/seabind.h>
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 static int alive;
@@ -87,6 +88,24 @@ static size_t bag_size(const bag *self)
 {
     return self->len;
 }
+/* 0 free, 1 in the call, 2 told to come back */
+static atomic_int stage;
+static void bag_work(const bag *self)
+{
+    (void)self;
+    atomic_store(&stage, 1);
+    while (atomic_load(&stage) != 2) {
+    }
+    atomic_store(&stage, 0);
+}
+static int stage_now(void)
+{
+    return atomic_load(&stage);
+}
+static void come_back(void)
+{
+    atomic_store(&stage, 2);
+}
 static int count(void)
 {
     return alive;
@@ -108,10 +127,13 @@ SEA_HANDLE(Bag, bag *,
     (method,   append, bag_append, memory, (object, item)),
     (method,   at,     bag_at, object, (size_t, index)),
     (property, size,   bag_size, size_t),
+    (method,   work,   bag_work, void, (release_gil)),
     (field,    calls,  int, (readonly)));
 
 SEA_MODULE(objects,
     (class,    Node),
     (class,    Bag),
     (function, alive, count, int),
+    (function, stage, stage_now, int),
+    (function, come_back, come_back, void),
     (function, peeks, peeks, int, (object, o)));

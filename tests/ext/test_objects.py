@@ -2,6 +2,8 @@
 
 import gc
 import sys
+import threading
+import time
 import weakref
 
 import pytest
@@ -124,3 +126,29 @@ def test_destruction_by_the_replaced_value_may_use_the_handle(ext):
     node.data = Nosy()
     node.data = 5
     assert seen == [5]
+
+
+def test_a_collection_does_not_look_into_a_handle_that_another_thread_uses(ext):
+    bag, item = ext.Bag(), ext.Node()
+    bag.append(item)
+    bag.append(bag)
+    gone = weakref.ref(item)
+    gc.disable()
+    try:
+        thread = threading.Thread(target=bag.work)
+        before = bag.calls
+        thread.start()
+        end = time.monotonic() + 30
+        while ext.stage() != 1 and time.monotonic() < end:
+            time.sleep(0.001)
+        assert ext.stage() == 1
+        del item
+        gc.collect()
+        ext.come_back()
+        thread.join(30)
+        assert bag.calls == before
+        assert gone() is bag.at(0)
+        gc.collect()
+        assert bag.calls > before
+    finally:
+        gc.enable()

@@ -104,6 +104,16 @@ SEAI_INLINE int seai_compact(PyObject *o, Py_ssize_t *value)
     return 1;
 }
 
+/* A pointer that another thread may read (release and acquire, where there are threads
+ * without a GIL). */
+#if defined(Py_GIL_DISABLED) && (defined(__GNUC__) || defined(__clang__))
+#    define seai_pointer_store(p, v) __atomic_store_n(p, v, __ATOMIC_RELEASE)
+#    define seai_pointer_load(p) __atomic_load_n(p, __ATOMIC_ACQUIRE)
+#else
+#    define seai_pointer_store(p, v) ((void)(*(p) = (v)))
+#    define seai_pointer_load(p) (*(p))
+#endif
+
 /* Whether the main interpreter is going down: threads that are detached then never return. */
 SEAI_INLINE int seai_is_finalizing(void)
 {
