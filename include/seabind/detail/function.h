@@ -13,7 +13,8 @@
 #define SEAI_ALONE_1(a, ...) __VA_ARGS__
 #define SEAI_SELF_TYPE_0(t) , t
 #define SEAI_SELF_TYPE_1(t)
-/* clang-format off: a space here would be one in the message */
+/* A space in here would be one in the message. */
+/* clang-format off */
 #define SEAI_TYPES(has, self, out, ...)                                                \
     SEAI_VOID_IF_ALONE(~SEAI_SELF_TYPE_##has(self)SEAI_MAPA(SEAI_TYPE, (self, out), __VA_ARGS__))
 /* clang-format on */
@@ -283,6 +284,20 @@
     (void)seai_e;                                                                      \
     (void)seai_none;
 
+/* the end of a wrapper: what failed before the C call, and release of everything */
+#define SEAI_DEPART(...)                                                               \
+seai_fail:                                                                             \
+    seai_top = seai_h;                                                                 \
+    if (seai_a != NULL) {                                                              \
+        seai_bad(seai_f, seai_i - 1, seai_a, seai_e, seai_none, seai_flags);           \
+    }                                                                                  \
+    goto seai_done;                                                                    \
+seai_done:                                                                             \
+    if (seai_top != seai_h) {                                                          \
+        seai_leave(seai_h, seai_top);                                                  \
+    }                                                                                  \
+    SEAI_MAPA(SEAI_DONE, ~, __VA_ARGS__)
+
 #define SEAI_WRAPPER(U, f, wcls, flags, selfcode, alias, context, ret, call, ...)      \
     static PyObject *seai_call_##U(PyObject *seai_self, PyObject *const *seai_a,       \
                                    Py_ssize_t seai_n, PyObject *seai_kw)               \
@@ -324,17 +339,7 @@
             seai_r = seai_pack(seai_f, seai_o, seai_k, seai_ok < 0);                   \
         }                                                                              \
         goto seai_done;                                                                \
-seai_fail:                                                                             \
-        seai_top = seai_h;                                                             \
-        if (seai_a != NULL) {                                                          \
-            seai_bad(seai_f, seai_i - 1, seai_a, seai_e, seai_none, seai_flags);       \
-        }                                                                              \
-        goto seai_done;                                                                \
-seai_done:                                                                             \
-        if (seai_top != seai_h) {                                                      \
-            seai_leave(seai_h, seai_top);                                              \
-        }                                                                              \
-        SEAI_MAPA(SEAI_DONE, ~, __VA_ARGS__)                                           \
+        SEAI_DEPART(__VA_ARGS__)                                                       \
         return seai_r;                                                                 \
     }
 

@@ -100,17 +100,7 @@
         }                                                                              \
         seai_ok = 1;                                                                   \
         goto seai_done;                                                                \
-seai_fail:                                                                             \
-        seai_top = seai_h;                                                             \
-        if (seai_a != NULL) {                                                          \
-            seai_bad(seai_f, seai_i - 1, seai_a, seai_e, seai_none, seai_flags);       \
-        }                                                                              \
-        goto seai_done;                                                                \
-seai_done:                                                                             \
-        if (seai_top != seai_h) {                                                      \
-            seai_leave(seai_h, seai_top);                                              \
-        }                                                                              \
-        SEAI_MAPA(SEAI_DONE, ~, __VA_ARGS__)                                           \
+        SEAI_DEPART(__VA_ARGS__)                                                       \
         if (seai_is_handle_##C && seai_ok == 0) {                                      \
             seai_construct_fail(seai_self);                                            \
         }                                                                              \
