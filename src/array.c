@@ -84,12 +84,13 @@ static int all_truth_values(const Py_buffer *view)
 const char *seai_load_array(PyObject *o, Py_buffer *view, Py_ssize_t *count,
                             const seai_element *element, bool writable)
 {
-    int flags = PyBUF_ND | PyBUF_FORMAT | (writable ? PyBUF_WRITABLE : 0);
+    const int flags = PyBUF_ND | PyBUF_FORMAT | (writable ? PyBUF_WRITABLE : 0);
+    const PyBufferProcs *procs = Py_TYPE(o)->tp_as_buffer;
     view->obj = NULL;
-    if (!PyObject_CheckBuffer(o)) {
+    if (procs == NULL || procs->bf_getbuffer == NULL) {
         return refuse_buffer(o, element, writable, NULL);
     }
-    if (PyObject_GetBuffer(o, view, flags) < 0) {
+    if (procs->bf_getbuffer(o, view, flags) < 0) {
         view->obj = NULL;
         if (PyErr_ExceptionMatches(
                 PyExc_BufferError)) { /* read-only, or not contiguous */
@@ -112,14 +113,16 @@ const char *seai_load_array(PyObject *o, Py_buffer *view, Py_ssize_t *count,
     } else if (view->ndim > 1 && element->size > 1) {
         PyErr_Format(PyExc_TypeError, "must be a buffer of one dimension, not of %d",
                      view->ndim);
-    } else if (view->len > 0 && (uintptr_t)view->buf % element->size != 0) {
+    } else if (view->len > 0 && ((uintptr_t)view->buf & (element->size - 1u)) != 0) {
         PyErr_Format(PyExc_BufferError,
                      "must be a buffer whose items are aligned, not %.100s",
                      Py_TYPE(o)->tp_name);
     } else if (element->kind == 'b' && !all_truth_values(view)) {
         PyErr_SetString(PyExc_ValueError, "must be a buffer of the bytes 0 and 1");
     } else {
-        *count = view->len / (Py_ssize_t)(element->kind == 'x' ? 1 : view->itemsize);
+        *count = element->kind == 'x' ? view->len
+                 : view->ndim == 1    ? view->shape[0] /* cheaper than a division */
+                                      : view->len / view->itemsize;
         return NULL;
     }
     PyBuffer_Release(view);

@@ -16,21 +16,22 @@
 /* ---- integers: X(NAME, C type, S signed | U unsigned) ---- */
 #define SEAI_INTEGERS(X)                                                               \
     X(schar, signed char, S)                                                           \
-    X(uchar, unsigned char, U) X(short, short, S) X(ushort, unsigned short, U)         \
-        X(int, int, S) X(uint, unsigned, U) X(long, long, S)                           \
-            X(ulong, unsigned long, U) X(llong, long long, S)                          \
-                X(ullong, unsigned long long, U) X(i8, int8_t, S) X(u8, uint8_t, U)    \
-                    X(i16, int16_t, S) X(u16, uint16_t, U) X(i32, int32_t, S)          \
-                        X(u32, uint32_t, U) X(i64, int64_t, S) X(u64, uint64_t, U)     \
-                            X(size_t, size_t, U) X(ptrdiff_t, ptrdiff_t, S)            \
-                                X(intptr_t, intptr_t, S) X(uintptr_t, uintptr_t, U)    \
-                                    X(intmax_t, intmax_t, S)                           \
-                                        X(uintmax_t, uintmax_t, U)
+    X(uchar, unsigned char, U)                                                         \
+    X(short, short, S) X(ushort, unsigned short, U) X(int, int, S)                     \
+        X(uint, unsigned, U) X(long, long, S) X(ulong, unsigned long, U)               \
+            X(llong, long long, S) X(ullong, unsigned long long, U) X(i8, int8_t, S)   \
+                X(u8, uint8_t, U) X(i16, int16_t, S) X(u16, uint16_t, U)               \
+                    X(i32, int32_t, S) X(u32, uint32_t, U) X(i64, int64_t, S)          \
+                        X(u64, uint64_t, U) X(size_t, size_t, U)                       \
+                            X(ptrdiff_t, ptrdiff_t, S) X(intptr_t, intptr_t, S)        \
+                                X(uintptr_t, uintptr_t, U) X(intmax_t, intmax_t, S)    \
+                                    X(uintmax_t, uintmax_t, U)
 /* X(NAME, C type): the other converters of one C value */
 #define SEAI_OTHERS(X)                                                                 \
     X(double, double)                                                                  \
-    X(float, float) X(bool, bool) X(char, char) X(str, const char *)                   \
-        X(bytes, sea_bytes) X(object, PyObject *)
+    X(float, float)                                                                    \
+    X(bool, bool) X(char, char) X(str, const char *) X(bytes, sea_bytes)               \
+        X(object, PyObject *)
 
 /* C types as macros, so that a message prints the C type and no name of ours */
 #define sea_ctype_schar signed char
@@ -116,17 +117,23 @@ SEAI_COLD const char *seai_load_str(PyObject *o, const char **out);
      ((v) >= -(1 << (8 * sizeof(T) - 1)) && (v) < (1 << (8 * sizeof(T) - 1))))
 #define SEAI_FITS_U(T, v)                                                              \
     ((v) >= 0 && (sizeof(T) >= 4 || (v) < (Py_ssize_t)1 << 8 * sizeof(T)))
+/* The slow half gets a variable of its own, so that the value of the fast one can stay in a
+ * register. */
 #define SEAI_LOAD_INTEGER(NAME, T, SIGN)                                               \
     SEAI_COLD const char *seai_load_##NAME(PyObject *o, T *out);                       \
     SEAI_INLINE const char *sea_load_##NAME(PyObject *o, T *out, seai_hold **top)      \
     {                                                                                  \
         Py_ssize_t v;                                                                  \
+        T slow = 0;                                                                    \
+        const char *e;                                                                 \
         (void)top;                                                                     \
         if (SEAI_LIKELY(SEAI_FAST(seai_compact(o, &v) && SEAI_FITS_##SIGN(T, v)))) {   \
             *out = (T)v;                                                               \
             return NULL;                                                               \
         }                                                                              \
-        return seai_load_##NAME(o, out);                                               \
+        e = seai_load_##NAME(o, &slow);                                                \
+        *out = slow;                                                                   \
+        return e;                                                                      \
     }
 /* when optimising for size, only the slow half is called */
 #ifdef __OPTIMIZE_SIZE__
@@ -139,12 +146,16 @@ SEAI_INTEGERS(SEAI_LOAD_INTEGER)
 
 SEAI_INLINE const char *sea_load_double(PyObject *o, double *out, seai_hold **top)
 {
+    double slow = 0;
+    const char *e;
     (void)top;
     if (SEAI_LIKELY(PyFloat_CheckExact(o))) {
         *out = PyFloat_AS_DOUBLE(o);
         return NULL;
     }
-    return seai_load_double(o, out);
+    e = seai_load_double(o, &slow);
+    *out = slow;
+    return e;
 }
 SEAI_COLD const char *seai_load_float(PyObject *o, float *out);
 SEAI_INLINE const char *sea_load_float(PyObject *o, float *out, seai_hold **top)
@@ -155,12 +166,16 @@ SEAI_INLINE const char *sea_load_float(PyObject *o, float *out, seai_hold **top)
 SEAI_COLD const char *seai_load_bool(PyObject *o, bool *out);
 SEAI_INLINE const char *sea_load_bool(PyObject *o, bool *out, seai_hold **top)
 {
+    bool slow = false;
+    const char *e;
     (void)top;
     if (SEAI_LIKELY(o == Py_True || o == Py_False)) {
         *out = o == Py_True;
         return NULL;
     }
-    return seai_load_bool(o, out);
+    e = seai_load_bool(o, &slow);
+    *out = slow;
+    return e;
 }
 #define sea_load__Bool sea_load_bool
 SEAI_COLD const char *seai_load_char(PyObject *o, char *out);
@@ -171,6 +186,7 @@ SEAI_INLINE const char *sea_load_char(PyObject *o, char *out, seai_hold **top)
 }
 SEAI_INLINE const char *sea_load_str(PyObject *o, const char **out, seai_hold **top)
 {
+    const char *slow = NULL, *e;
     (void)top;
 #ifndef __OPTIMIZE_SIZE__
     if (SEAI_LIKELY(PyUnicode_CheckExact(o) && PyUnicode_IS_COMPACT_ASCII(o))) {
@@ -180,7 +196,9 @@ SEAI_INLINE const char *sea_load_str(PyObject *o, const char **out, seai_hold **
         }
     }
 #endif
-    return seai_load_str(o, out);
+    e = seai_load_str(o, &slow);
+    *out = slow;
+    return e;
 }
 SEAI_INLINE const char *sea_load_bytes(PyObject *o, sea_bytes *out, seai_hold **top)
 {
