@@ -1,10 +1,10 @@
 """Measure calls against hand-written C (bench/hand.c, frozen): make bench.
 
-One process, one interpreter, all variants.  Every operation is a loop compiled for each
-variant alone, so that the specialising interpreter sees one callee a call site.  Rounds go
-through all (operation, variant) pairs in shuffled order, so that drift and noise fall on
-all alike.  Reported are ratios of the minima and of the medians, the empty loop taken off;
-the last line is the geometric mean.
+One process, one interpreter, all variants.  Every operation is a loop compiled for
+each variant alone, so that the specialising interpreter sees one callee a call site.
+Rounds go through all (operation, variant) pairs in shuffled order, so that drift and
+noise fall on all alike.  Reported are ratios of the minima and of the medians, the
+empty loop taken off; the last lines are their geometric means.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from time import perf_counter_ns
 from types import ModuleType
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-import builder  # noqa: E402
+import builder
 
 HERE = Path(__file__).resolve().parent
 # name -> (setup, statement); m is the module under test
@@ -41,7 +41,10 @@ OPERATIONS = {
     "field get": ("v = m.Vec2(1.0, 2.0)", "v.x"),
     "field set": ("v = m.Vec2(1.0, 2.0)", "v.x = 1.5"),
     "constructor": ("f = m.Vec2", "f(1.0, 2.0)"),
-    "2 structs in": ("f = m.dot; v = m.Vec2(1.0, 2.0); w = m.Vec2(3.0, 4.0)", "f(v, w)"),
+    "2 structs in": (
+        "f = m.dot; v = m.Vec2(1.0, 2.0); w = m.Vec2(3.0, 4.0)",
+        "f(v, w)",
+    ),
     "struct out": ("f = m.make", "f(1.5)"),
     "buffer": ("f = m.sum_arr; v = array('d', range(10))", "f(v)"),
 }
@@ -56,9 +59,11 @@ def loop(it, now, m, array):
 
 
 class Pair:
-    """One operation of one variant: its loop, iteration count and samples (ns a call)."""
+    """One operation of one variant: its loop, iteration count, samples (ns a call)."""
 
-    def __init__(self, module: ModuleType | None, setup: str, statement: str, ms: float):
+    def __init__(
+        self, module: ModuleType | None, setup: str, statement: str, ms: float
+    ):
         namespace: dict = {}
         exec(TEMPLATE.format(setup=setup, statement=statement), namespace)
         self.loop, self.module = namespace["loop"], module
@@ -81,13 +86,15 @@ def build() -> dict[str, ModuleType]:
     sources = {"hand": HERE / "hand.c", "geom_sea": HERE / "geom_sea.c"}
     warnings_off = ("-w", "-O2", "-DNDEBUG", f"-I{HERE}")
     return {
-        name: builder.import_extension(name, [source, HERE / "geom.c"], flags=warnings_off)
+        name: builder.import_extension(
+            name, [source, HERE / "geom.c"], flags=warnings_off
+        )
         for name, source in sources.items()
     }
 
 
 def measure(modules: dict[str, ModuleType], rounds: int, ms: float) -> dict:
-    """{operation: {variant: (minimum, median)}} in ns a call, without the empty loop."""
+    """{operation: {variant: (minimum, median)}} in ns a call, less the empty loop."""
     empty = Pair(None, "pass", "pass", ms)
     pairs = {
         (name, variant): Pair(module, *operation, ms)
@@ -113,10 +120,14 @@ def measure(modules: dict[str, ModuleType], rounds: int, ms: float) -> dict:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=60)
-    parser.add_argument("--ms", type=float, default=1.0, help="a sample takes about this")
+    parser.add_argument(
+        "--ms", type=float, default=1.0, help="a sample takes about this"
+    )
     options = parser.parse_args()
     result = measure(build(), options.rounds, options.ms)
-    print(f"Python {platform.python_version()}, {builder.CC} -O2, {options.rounds} rounds")
+    print(
+        f"Python {platform.python_version()}, {builder.CC} -O2, {options.rounds} rounds"
+    )
     print(f"{'operation':22} {'hand, ns':>9} {'seabind':>9} {'min':>6} {'median':>7}")
     for name, row in result.items():
         hand, sea = row["hand"], row["geom_sea"]
@@ -125,7 +136,9 @@ def main() -> None:
             f"{sea[0] / hand[0]:5.2f}x {sea[1] / hand[1]:6.2f}x"
         )
     for which, label in enumerate(("minimum", "median")):
-        ratios = [row["geom_sea"][which] / row["hand"][which] for row in result.values()]
+        ratios = [
+            row["geom_sea"][which] / row["hand"][which] for row in result.values()
+        ]
         mean = math.exp(statistics.fmean(math.log(r) for r in ratios))
         print(f"geometric mean of the ratios ({label}): {mean:.3f}")
 

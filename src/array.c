@@ -120,9 +120,11 @@ const char *seai_load_array(PyObject *o, Py_buffer *view, Py_ssize_t *count,
     } else if (element->kind == 'b' && !all_truth_values(view)) {
         PyErr_SetString(PyExc_ValueError, "must be a buffer of the bytes 0 and 1");
     } else {
+        /* the shape is cheaper than a division; more dimensions are bytes, none is an item */
         *count = element->kind == 'x' ? view->len
-                 : view->ndim == 1    ? view->shape[0] /* cheaper than a division */
-                                      : view->len / view->itemsize;
+                 : view->ndim == 1    ? view->shape[0]
+                 : element->size == 1 ? view->len
+                                      : 1;
         return NULL;
     }
     PyBuffer_Release(view);

@@ -27,7 +27,7 @@ static void add_bytes(text *t, const char *s, size_t len)
             t->room = room;
         }
     }
-    if (!t->failed) {
+    if (!t->failed && t->data != NULL) {
         memcpy(t->data + t->len, s, len);
         t->len += len;
         t->data[t->len] = '\0';
@@ -303,7 +303,7 @@ static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems,
                               doc};
         } else if (item->kind == SEAI_ITEM_PROPERTY || item->kind == SEAI_ITEM_FIELD) {
             *getset++ = (PyGetSetDef){r->name, item->a.get, item->b.set, doc, f};
-        } else if (item->kind == SEAI_ITEM_OBJECT) {
+        } else if (item->kind == SEAI_ITEM_OBJECT && cls != NULL) {
             *getset++ = (PyGetSetDef){r->name, cls->handle->get_object,
                                       cls->handle->set_object, doc, f};
         } else if (item->kind == SEAI_ITEM_INIT) {

@@ -48,9 +48,14 @@ int seai_is_sub(PyTypeObject *t, const PyGetSetDef *tag)
 /* ---- slots ---- */
 static PyObject *type_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
-    const seai_class *cls = seai_record_of(type)->cls;
+    const seai_record *record = seai_record_of(type);
+    const seai_class *cls = record != NULL ? record->cls : NULL;
     (void)args; /* tp_init takes them: a Python subclass may change the signature */
     (void)kwargs;
+    if (cls == NULL) {
+        PyErr_BadInternalCall();
+        return NULL;
+    }
     if (cls->init == NULL) {
         PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", cls->name);
         return NULL;
@@ -60,12 +65,17 @@ static PyObject *type_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 }
 static int type_init(PyObject *self, PyObject *args, PyObject *kwargs)
 {
-    const seai_class *cls = seai_record_of(Py_TYPE(self))->cls;
+    const seai_record *record = seai_record_of(Py_TYPE(self));
+    const seai_class *cls = record != NULL ? record->cls : NULL;
     Py_ssize_t nargs = PyTuple_GET_SIZE(args), at = 0, n = nargs;
     Py_ssize_t nkwargs = kwargs != NULL ? PyDict_GET_SIZE(kwargs) : 0;
     PyObject *names = NULL, *key_borrowed, *value_borrowed;
     PyObject **stack = PyMem_Calloc((size_t)(nargs + nkwargs) + 1, sizeof *stack);
     int result = -1;
+    if (cls == NULL || cls->init == NULL) {
+        PyErr_BadInternalCall();
+        goto done;
+    }
     if (stack == NULL || (nkwargs > 0 && (names = PyTuple_New(nkwargs)) == NULL)) {
         PyErr_NoMemory();
         goto done;

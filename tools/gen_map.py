@@ -14,8 +14,8 @@ from pathlib import Path
 CHUNK = 8
 FAMILIES = {"I": 124, "A": 48, "V": 250, "E": 48, "S": 48}
 HEAD = """\
-/* Maps over macro argument lists: SEAI_MAP<family>(f, c, a, b, ...) is f(c, n, a) f(c, n-1, b)
- * ... f(c, 1, z): every element comes with a number that is its own within the list.
+/* Maps over macro argument lists: SEAI_MAP<family>(f, c, a, b, ...) is f(c, n, a)
+ * f(c, n-1, b) ... f(c, 1, z): each element has a number of its own within the list.
  * Written by tools/gen_map.py; do not edit. */
 #ifndef SEABIND_DETAIL_MAP_H
 #define SEABIND_DETAIL_MAP_H
@@ -30,7 +30,9 @@ def family(name: str, longest: int) -> list[str]:
     out = []
     numbers = ", ".join(str(i) for i in range(longest, 0, -1))
     args = ", ".join(f"x{i}" for i in range(1, longest + 1))
-    out.append(f"#define SEAI_COUNT{name}(...) SEAI_COUNT{name}_(__VA_ARGS__, {numbers}, ~)")
+    out.append(
+        f"#define SEAI_COUNT{name}(...) SEAI_COUNT{name}_(__VA_ARGS__, {numbers}, ~)"
+    )
     out.append(f"#define SEAI_COUNT{name}_({args}, n, ...) n")
     out.append(
         f"#define SEAI_MAP{name}(f, c, ...) "

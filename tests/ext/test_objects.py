@@ -1,4 +1,4 @@
-"""Handles that hold Python objects: attributes, garbage collection, never half-built."""
+"""Handles that hold Python objects: attributes, collection, never half-built."""
 
 import gc
 import sys
@@ -87,7 +87,7 @@ def test_closing_drops_the_objects(ext):
     del value
     node.close()
     assert gone() is None
-    with pytest.raises(ValueError, match="Node.data: the Node is closed"):
+    with pytest.raises(ValueError, match=r"Node\.data: the Node is closed"):
         _ = node.data
 
 

@@ -70,5 +70,7 @@ def test_a_parameter_without_a_default_cannot_follow_one_with_one():
         static int add(int a, int b) { return a + b; }
         SEA_MODULE(defaults, (function, add, add, int, (int, a, 1), (int, b)));
     """
-    with pytest.raises(ImportError, match=r"add\(\): 'b' needs a default, or \(kwonly\)"):
+    with pytest.raises(
+        ImportError, match=r"add\(\): 'b' needs a default, or \(kwonly\)"
+    ):
         builder.import_snippet("defaults", text)

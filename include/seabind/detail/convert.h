@@ -14,24 +14,25 @@
 #include <string.h>
 
 /* ---- integers: X(NAME, C type, S signed | U unsigned) ---- */
-#define SEAI_INTEGERS(X)                                                               \
-    X(schar, signed char, S)                                                           \
-    X(uchar, unsigned char, U)                                                         \
-    X(short, short, S) X(ushort, unsigned short, U) X(int, int, S)                     \
-        X(uint, unsigned, U) X(long, long, S) X(ulong, unsigned long, U)               \
-            X(llong, long long, S) X(ullong, unsigned long long, U) X(i8, int8_t, S)   \
-                X(u8, uint8_t, U) X(i16, int16_t, S) X(u16, uint16_t, U)               \
-                    X(i32, int32_t, S) X(u32, uint32_t, U) X(i64, int64_t, S)          \
-                        X(u64, uint64_t, U) X(size_t, size_t, U)                       \
-                            X(ptrdiff_t, ptrdiff_t, S) X(intptr_t, intptr_t, S)        \
-                                X(uintptr_t, uintptr_t, U) X(intmax_t, intmax_t, S)    \
-                                    X(uintmax_t, uintmax_t, U)
+/* clang-format off */
+#define SEAI_INTEGERS(X)                                                                   \
+    X(schar, signed char, S) X(uchar, unsigned char, U)                                    \
+    X(short, short, S) X(ushort, unsigned short, U)                                        \
+    X(int, int, S) X(uint, unsigned, U)                                                    \
+    X(long, long, S) X(ulong, unsigned long, U)                                            \
+    X(llong, long long, S) X(ullong, unsigned long long, U)                                \
+    X(i8, int8_t, S) X(u8, uint8_t, U) X(i16, int16_t, S) X(u16, uint16_t, U)              \
+    X(i32, int32_t, S) X(u32, uint32_t, U) X(i64, int64_t, S) X(u64, uint64_t, U)          \
+    X(size_t, size_t, U) X(ptrdiff_t, ptrdiff_t, S)                                        \
+    X(intptr_t, intptr_t, S) X(uintptr_t, uintptr_t, U)                                    \
+    X(intmax_t, intmax_t, S) X(uintmax_t, uintmax_t, U)
+/* clang-format on */
 /* X(NAME, C type): the other converters of one C value */
-#define SEAI_OTHERS(X)                                                                 \
-    X(double, double)                                                                  \
-    X(float, float)                                                                    \
-    X(bool, bool) X(char, char) X(str, const char *) X(bytes, sea_bytes)               \
-        X(object, PyObject *)
+/* clang-format off */
+#define SEAI_OTHERS(X)                                                                     \
+    X(double, double) X(float, float) X(bool, bool) X(char, char)                          \
+    X(str, const char *) X(bytes, sea_bytes) X(object, PyObject *)
+/* clang-format on */
 
 /* C types as macros, so that a message prints the C type and no name of ours */
 #define sea_ctype_schar signed char

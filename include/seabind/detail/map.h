@@ -1,5 +1,5 @@
-/* Maps over macro argument lists: SEAI_MAP<family>(f, c, a, b, ...) is f(c, n, a) f(c, n-1, b)
- * ... f(c, 1, z): every element comes with a number that is its own within the list.
+/* Maps over macro argument lists: SEAI_MAP<family>(f, c, a, b, ...) is f(c, n, a)
+ * f(c, n-1, b) ... f(c, 1, z): each element has a number of its own within the list.
  * Written by tools/gen_map.py; do not edit. */
 #ifndef SEABIND_DETAIL_MAP_H
 #define SEABIND_DETAIL_MAP_H

@@ -21,25 +21,21 @@ typedef struct seai_exception {
     seai_exception_data *data;         /* of one of a block */
 } seai_exception;
 
-#define SEAI_BUILTIN_EXCEPTIONS(X)                                                     \
-    X(BaseException)                                                                   \
-    X(Exception) X(ArithmeticError) X(AssertionError) X(AttributeError) X(             \
-        BlockingIOError) X(BrokenPipeError) X(BufferError) X(ChildProcessError)        \
-        X(ConnectionAbortedError) X(ConnectionError) X(ConnectionRefusedError) X(      \
-            ConnectionResetError) X(EOFError) X(FileExistsError) X(FileNotFoundError)  \
-            X(FloatingPointError) X(ImportError) X(IndexError) X(InterruptedError)     \
-                X(IsADirectoryError) X(KeyError) X(KeyboardInterrupt) X(LookupError)   \
-                    X(MemoryError) X(NameError) X(NotADirectoryError)                  \
-                        X(NotImplementedError) X(OSError) X(OverflowError)             \
-                            X(PermissionError) X(ProcessLookupError) X(RecursionError) \
-                                X(ReferenceError) X(RuntimeError) X(StopIteration)     \
-                                    X(SystemError) X(SystemExit) X(TimeoutError)       \
-                                        X(TypeError) X(UnicodeDecodeError)             \
-                                            X(UnicodeEncodeError) X(UnicodeError)      \
-                                                X(ValueError) X(ZeroDivisionError)     \
-                                                    X(Warning) X(UserWarning)          \
-                                                        X(DeprecationWarning)          \
-                                                            X(RuntimeWarning)
+/* clang-format off */
+#define SEAI_BUILTIN_EXCEPTIONS(X)                                                         \
+    X(BaseException) X(Exception) X(ArithmeticError) X(AssertionError) X(AttributeError)   \
+    X(BlockingIOError) X(BrokenPipeError) X(BufferError) X(ChildProcessError)              \
+    X(ConnectionAbortedError) X(ConnectionError) X(ConnectionRefusedError)                 \
+    X(ConnectionResetError) X(EOFError) X(FileExistsError) X(FileNotFoundError)            \
+    X(FloatingPointError) X(ImportError) X(IndexError) X(InterruptedError)                 \
+    X(IsADirectoryError) X(KeyError) X(KeyboardInterrupt) X(LookupError) X(MemoryError)    \
+    X(NameError) X(NotADirectoryError) X(NotImplementedError) X(OSError) X(OverflowError)  \
+    X(PermissionError) X(ProcessLookupError) X(RecursionError) X(ReferenceError)           \
+    X(RuntimeError) X(StopIteration) X(SystemError) X(SystemExit) X(TimeoutError)          \
+    X(TypeError) X(UnicodeDecodeError) X(UnicodeEncodeError) X(UnicodeError)               \
+    X(ValueError) X(ZeroDivisionError) X(Warning) X(UserWarning) X(DeprecationWarning)     \
+    X(RuntimeWarning)
+/* clang-format on */
 #define SEAI_DECLARE_EXCEPTION(NAME)                                                   \
     SEAI_HIDDEN extern const seai_exception sea_exc_##NAME;
 SEAI_BUILTIN_EXCEPTIONS(SEAI_DECLARE_EXCEPTION)
