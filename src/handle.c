@@ -1,177 +1,9 @@
-/* Handles: construction, close, and calls by one thread at a time.
+/* Handles: construction, close and the end.
  *
  * Stages: NEW -> INITIALISING -> OPEN -> CLOSED; a failed __init__ goes back to NEW.  ptr is
- * set in OPEN only.  `inside` is the thread in a call on the handle; it changes from 0 to a
- * thread and back, by compare-and-swap.  Who finds another thread there waits on the gate,
- * detached; who leaves and sees waiters opens it.  destroy is called once, and only after a
- * construction that succeeded. */
+ * set in OPEN only.  destroy is called once, and only after a construction that succeeded;
+ * hold.c lets one thread at a time in. */
 #include "runtime.h"
-
-enum { MAX_HELD = SEAI_MAX_PARAMS + 1 };
-
-/* ---- errors ---- */
-static void set_unready(PyObject *self, const char *label, const char *separator)
-{
-    const char *name = seai_class_name(self);
-    seai_record *record_borrowed = seai_record_of(Py_TYPE(self));
-    int stage = SEAI_NEW;
-    if (record_borrowed != NULL && record_borrowed->cls->flags & SEAI_HANDLE) {
-        stage = atomic_load(&((seai_handle *)self)->stage);
-    }
-    if (stage == SEAI_CLOSED) {
-        PyErr_Format(PyExc_ValueError, "%s%sthe %s is closed", label, separator, name);
-    } else if (stage == SEAI_INITIALISING) {
-        PyErr_Format(PyExc_RuntimeError, "%s%sthe %s is still being initialised", label,
-                     separator, name);
-    } else {
-        PyErr_Format(PyExc_RuntimeError,
-                     "%s%sthe %s is not initialised: its __init__() was not called",
-                     label, separator, name);
-    }
-}
-void seai_unready(PyObject *o) { set_unready(o, "", ""); }
-PyObject *seai_unready_self(const seai_function *f, PyObject *self)
-{
-    char label[SEAI_LABEL];
-    set_unready(self, seai_label(f, label), ": ");
-    return NULL;
-}
-const char *seai_no_element(const char *name)
-{
-    PyErr_Format(PyExc_TypeError, "a handle (%s) cannot be an element", name);
-    return SEAI_REFUSED;
-}
-
-/* ---- one thread at a time ---- */
-/* Waits, detached, until the handle may be free.  0, or -1 with an exception. */
-static int wait_for(seai_handle *h)
-{
-    PyThread_type_lock gate = atomic_load(&h->gate);
-    PyLockStatus status = PY_LOCK_ACQUIRED;
-    if (seai_is_finalizing()) { /* who is in there was stopped, and will not leave */
-        PyErr_Format(
-            PyExc_RuntimeError,
-            "the %s is in use by a thread that the end of the interpreter stopped",
-            seai_class_name((PyObject *)h));
-        return -1;
-    }
-    if (gate == NULL) {
-        void *none = NULL;
-        gate = PyThread_allocate_lock();
-        if (gate == NULL) {
-            PyErr_NoMemory();
-            return -1;
-        }
-        PyThread_acquire_lock(gate, WAIT_LOCK); /* shut */
-        if (!atomic_compare_exchange_strong(&h->gate, &none, gate)) {
-            PyThread_release_lock(gate);
-            PyThread_free_lock(gate);
-            gate = none;
-        }
-    }
-    atomic_fetch_add(&h->waiters, 1);
-    if (atomic_load(&h->inside) != 0) { /* else it left before it could see us wait */
-        Py_BEGIN_ALLOW_THREADS status = PyThread_acquire_lock_timed(gate, -1, 1);
-        if (status == PY_LOCK_ACQUIRED) {
-            atomic_store(&h->ajar, 0); /* shut behind us */
-        }
-        Py_END_ALLOW_THREADS
-    }
-    atomic_fetch_sub(&h->waiters, 1);
-    return status == PY_LOCK_INTR ? PyErr_CheckSignals() : 0;
-}
-static void leave(seai_handle *h)
-{
-    if (h->depth > 0) {
-        h->depth--;
-        return;
-    }
-    atomic_store(&h->inside, 0);
-    if (atomic_load(&h->waiters) > 0) {
-        PyThread_type_lock gate = atomic_load(&h->gate);
-        if (gate != NULL &&
-            atomic_exchange(&h->ajar, 1) == 0) { /* never opened twice */
-            PyThread_release_lock(gate);
-        }
-    }
-}
-void seai_leave_slow(seai_handle *h) { leave(h); }
-/* 0; -1 with an exception; 1 when this thread is in a call and must not enter again. */
-static int enter(seai_handle *h, int flags)
-{
-    uintptr_t me = seai_thread();
-    for (;;) {
-        uintptr_t free_of_threads = 0;
-        if (atomic_compare_exchange_strong(&h->inside, &free_of_threads, me)) {
-            return 0;
-        }
-        if (free_of_threads == me) {
-            if (flags & SEAI_LOCKED) {
-                return 1;
-            }
-            h->depth++;
-            return 0;
-        }
-        if (wait_for(h) < 0) {
-            return -1;
-        }
-    }
-}
-/* "f() argument 'x'" when the handle is one, else "f()". */
-static const char *label_of(const seai_function *f, const seai_hold *hold,
-                            PyObject *const *args, char *buf)
-{
-    const char *name = f->names;
-    seai_label(f, buf);
-    for (int i = 0; args != NULL && i < f->nparams && name != NULL; i++) {
-        if (args[i] == hold->handle) {
-            size_t len = strlen(buf);
-            PyOS_snprintf(buf + len, SEAI_LABEL - len, " argument '%.80s'", name);
-            break;
-        }
-        name += strlen(name) + 1;
-    }
-    return buf;
-}
-int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int flags,
-                    PyObject *const *args)
-{
-    seai_hold *sorted[MAX_HELD];
-    char label[SEAI_LABEL];
-    int n = 0, entered = 0, failed = 0;
-    for (seai_hold *hold = held; hold != top && n < MAX_HELD; hold++) {
-        int at = n++; /* by address, so that two threads cannot wait for each other */
-        for (; at > 0 && (uintptr_t)sorted[at - 1]->handle > (uintptr_t)hold->handle;
-             at--) {
-            sorted[at] = sorted[at - 1];
-        }
-        sorted[at] = hold;
-    }
-    for (; entered < n && !failed; entered += !failed) {
-        seai_handle *h = (seai_handle *)sorted[entered]->handle;
-        int again = entered > 0 && sorted[entered - 1]->handle == (PyObject *)h;
-        failed = enter(h, again ? 0 : flags);
-        if (failed == 1) {
-            PyErr_Format(PyExc_RuntimeError,
-                         "%s: the %s is in use by a call of this thread",
-                         label_of(f, sorted[entered], args, label),
-                         seai_class_name((PyObject *)h));
-        }
-    }
-    for (seai_hold *hold = held; hold != top && !failed; hold++) {
-        void *p = seai_pointer_load(&((seai_instance *)hold->handle)->ptr);
-        if (p == NULL) {
-            failed = 1;
-            set_unready(hold->handle, label_of(f, hold, args, label), ": ");
-        } else {
-            memcpy(hold->slot, &p, sizeof p);
-        }
-    }
-    while (failed && entered > 0) {
-        leave((seai_handle *)sorted[--entered]->handle);
-    }
-    return failed ? -1 : 0;
-}
 
 /* ---- construction ---- */
 PyObject *seai_handle_alloc(PyTypeObject *t, const seai_class *cls)
@@ -196,7 +28,7 @@ int seai_construct_begin(PyObject *self, const seai_function *f)
     } else {
         char label[SEAI_LABEL];
         PyOS_snprintf(label, sizeof label, "%.100s.__init__()", f->owner);
-        set_unready(self, label, ": ");
+        seai_set_unready(self, label, ": ");
     }
     return -1;
 }
@@ -272,63 +104,12 @@ PyObject *seai_handle_own(seai_where where, const seai_class *cls, void *ptr)
     return self;
 }
 
-/* ---- object fields: a PyObject * of the C struct as an attribute ---- */
-static PyObject *get_object(PyObject *self, void *closure)
-{
-    const seai_function *f = closure;
-    seai_hold hold = {NULL, NULL};
-    void *p = seai_field_begin(self, closure, &hold);
-    PyObject *value = NULL;
-    if (p != NULL) {
-        value = *f->item->a.object(p);
-        value = Py_NewRef(value != NULL ? value : Py_None);
-    }
-    seai_field_end(&hold);
-    return value;
-}
-static int set_object(PyObject *self, PyObject *value, void *closure)
-{
-    const seai_function *f = closure;
-    seai_hold hold = {NULL, NULL};
-    void *p = seai_field_begin(self, closure, &hold);
-    PyObject *old = NULL;
-    if (p != NULL) {
-        PyObject **member = f->item->a.object(p);
-        old = *member;
-        *member = Py_XNewRef(value); /* deleted: NULL, read as None */
-    }
-    seai_field_end(&hold);
-    Py_XDECREF(old); /* now: it may run anything */
-    return p != NULL ? 0 : -1;
-}
-static int visit_objects(const seai_class *cls, void *ptr, visitproc visit, void *arg)
-{
-    for (uint32_t i = 0; i < cls->nitems; i++) {
-        if (cls->items[i].kind == SEAI_ITEM_OBJECT) {
-            Py_VISIT(*cls->items[i].a.object(ptr));
-        }
-    }
-    return cls->traverse != NULL ? cls->traverse(ptr, visit, arg) : 0;
-}
-static void clear_objects(const seai_class *cls, void *ptr)
-{
-    for (uint32_t i = 0; i < cls->nitems; i++) {
-        if (cls->items[i].kind == SEAI_ITEM_OBJECT) {
-            PyObject **member = cls->items[i].a.object(ptr);
-            Py_CLEAR(*member);
-        }
-    }
-    if (cls->clear != NULL) {
-        cls->clear(ptr);
-    }
-}
-
 /* ---- the end ---- */
 /* Destroys the C object; ptr was taken from the handle, so that nobody else can. */
 static void destroy(const seai_class *cls, void *ptr, int detached)
 {
     if (cls->flags & SEAI_GC) {
-        clear_objects(cls, ptr);
+        seai_objects_clear(cls, ptr);
     }
     if (cls->destroy == NULL) {
         return;
@@ -354,14 +135,14 @@ static int close_handle(PyObject *self)
         return -1;
     }
     if (atomic_load(&h->stage) == SEAI_CLOSED) {
-        leave(h);
+        seai_leave_slow(h);
         return 1;
     }
     if ((ptr = h->base.ptr) == NULL) {
         char label[SEAI_LABEL];
         PyOS_snprintf(label, sizeof label, "%.100s.close()", cls->name);
-        set_unready(self, label, ": ");
-        leave(h);
+        seai_set_unready(self, label, ": ");
+        seai_leave_slow(h);
         return -1;
     }
     h->base.ptr = NULL;
@@ -369,7 +150,7 @@ static int close_handle(PyObject *self)
     if (h->owned) {
         destroy(cls, ptr, (cls->flags & SEAI_DESTROY_DETACHED) != 0);
     }
-    leave(h);
+    seai_leave_slow(h);
     return 0;
 }
 static PyObject *handle_close(PyObject *self, PyObject *unused)
@@ -389,7 +170,7 @@ static PyObject *handle_enter(PyObject *self, PyObject *unused)
     if (((seai_instance *)self)->ptr == NULL) {
         char label[SEAI_LABEL];
         PyOS_snprintf(label, sizeof label, "%.100s.__enter__()", seai_class_name(self));
-        set_unready(self, label, ": ");
+        seai_set_unready(self, label, ": ");
         return NULL;
     }
     return Py_NewRef(self);
@@ -447,8 +228,8 @@ const seai_handle_parts seai_handle_parts_of_all = {
     handle_traverse,
     handle_clear,
     seai_handle_alloc,
-    get_object,
-    set_object,
+    seai_object_get,
+    seai_object_set,
     complete};
 
 static void dealloc_now(PyObject *self)
@@ -501,14 +282,14 @@ static int handle_traverse(PyObject *self, visitproc visit, void *arg)
     if (h->base.ptr == NULL || (inside != 0 && inside != seai_thread())) {
         return 0;
     }
-    return visit_objects(h->record->cls, h->base.ptr, visit, arg);
+    return seai_objects_visit(h->record->cls, h->base.ptr, visit, arg);
 }
 static int handle_clear(PyObject *self)
 {
     seai_handle *h =
         (seai_handle *)self; /* the owner stays: *ptr needs it until dealloc */
     if (h->base.ptr != NULL) {
-        clear_objects(h->record->cls, h->base.ptr);
+        seai_objects_clear(h->record->cls, h->base.ptr);
     }
     return 0;
 }

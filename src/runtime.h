@@ -91,6 +91,21 @@ SEAI_HIDDEN const char *seai_class_name(PyObject *o);
 SEAI_HIDDEN const char *seai_refuse_integer(PyObject *number, const char *name,
                                             size_t size, bool is_signed);
 
+/* ---- hold.c ---- */
+/* The exception for a handle or value that is not constructed, or closed; its text is
+ * label, separator, and what it is. */
+SEAI_HIDDEN void seai_set_unready(PyObject *self, const char *label,
+                                  const char *separator);
+
+/* ---- object.c ---- */
+/* getter and setter of an object_field; the closure is the seai_function. */
+SEAI_HIDDEN PyObject *seai_object_get(PyObject *self, void *closure);
+SEAI_HIDDEN int seai_object_set(PyObject *self, PyObject *value, void *closure);
+/* Visits, and drops, the objects of the C object at ptr, which is constructed. */
+SEAI_HIDDEN int seai_objects_visit(const seai_class *cls, void *ptr, visitproc visit,
+                                   void *arg);
+SEAI_HIDDEN void seai_objects_clear(const seai_class *cls, void *ptr);
+
 /* ---- operator.c ---- */
 /* Adds the slots of a class's operators; returns how many. */
 SEAI_HIDDEN int seai_operator_slots(const seai_class *cls, PyType_Slot *slots);

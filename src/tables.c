@@ -6,7 +6,7 @@
  * under a spin lock.  Two interpreters may both do the former; one of them publishes. */
 #include "runtime.h"
 
-enum { MAX_PARAMS = SEAI_MAX_PARAMS, MAX_ITEMS = 128 };
+enum { MAX_PARAMS = SEAI_MAX_PARAMS };
 
 /* ---- growing text ---- */
 typedef struct text {

@@ -1,0 +1,171 @@
+/* Calls on handles: one thread at a time.
+ *
+ * `inside` is the thread in a call on the handle; it changes from 0 to a thread and back, by
+ * compare-and-swap.  Who finds another thread there waits on the gate, detached; who leaves
+ * and sees waiters opens it. */
+#include "runtime.h"
+
+enum { MAX_HELD = SEAI_MAX_PARAMS + 1 };
+
+/* ---- errors ---- */
+void seai_set_unready(PyObject *self, const char *label, const char *separator)
+{
+    const char *name = seai_class_name(self);
+    seai_record *record_borrowed = seai_record_of(Py_TYPE(self));
+    int stage = SEAI_NEW;
+    if (record_borrowed != NULL && record_borrowed->cls->flags & SEAI_HANDLE) {
+        stage = atomic_load(&((seai_handle *)self)->stage);
+    }
+    if (stage == SEAI_CLOSED) {
+        PyErr_Format(PyExc_ValueError, "%s%sthe %s is closed", label, separator, name);
+    } else if (stage == SEAI_INITIALISING) {
+        PyErr_Format(PyExc_RuntimeError, "%s%sthe %s is still being initialised", label,
+                     separator, name);
+    } else {
+        PyErr_Format(PyExc_RuntimeError,
+                     "%s%sthe %s is not initialised: its __init__() was not called",
+                     label, separator, name);
+    }
+}
+void seai_unready(PyObject *o) { seai_set_unready(o, "", ""); }
+PyObject *seai_unready_self(const seai_function *f, PyObject *self)
+{
+    char label[SEAI_LABEL];
+    seai_set_unready(self, seai_label(f, label), ": ");
+    return NULL;
+}
+const char *seai_no_element(const char *name)
+{
+    PyErr_Format(PyExc_TypeError, "a handle (%s) cannot be an element", name);
+    return SEAI_REFUSED;
+}
+
+/* ---- one thread at a time ---- */
+/* Waits, detached, until the handle may be free.  0, or -1 with an exception. */
+static int wait_for(seai_handle *h)
+{
+    PyThread_type_lock gate = atomic_load(&h->gate);
+    PyLockStatus status = PY_LOCK_ACQUIRED;
+    if (seai_is_finalizing()) { /* who is in there was stopped, and will not leave */
+        PyErr_Format(
+            PyExc_RuntimeError,
+            "the %s is in use by a thread that the end of the interpreter stopped",
+            seai_class_name((PyObject *)h));
+        return -1;
+    }
+    if (gate == NULL) {
+        void *none = NULL;
+        gate = PyThread_allocate_lock();
+        if (gate == NULL) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        PyThread_acquire_lock(gate, WAIT_LOCK); /* shut */
+        if (!atomic_compare_exchange_strong(&h->gate, &none, gate)) {
+            PyThread_release_lock(gate);
+            PyThread_free_lock(gate);
+            gate = none;
+        }
+    }
+    atomic_fetch_add(&h->waiters, 1);
+    if (atomic_load(&h->inside) != 0) { /* else it left before it could see us wait */
+        Py_BEGIN_ALLOW_THREADS status = PyThread_acquire_lock_timed(gate, -1, 1);
+        if (status == PY_LOCK_ACQUIRED) {
+            atomic_store(&h->ajar, 0); /* shut behind us */
+        }
+        Py_END_ALLOW_THREADS
+    }
+    atomic_fetch_sub(&h->waiters, 1);
+    return status == PY_LOCK_INTR ? PyErr_CheckSignals() : 0;
+}
+void seai_leave_slow(seai_handle *h)
+{
+    if (h->depth > 0) {
+        h->depth--;
+        return;
+    }
+    atomic_store(&h->inside, 0);
+    if (atomic_load(&h->waiters) > 0) {
+        PyThread_type_lock gate = atomic_load(&h->gate);
+        if (gate != NULL &&
+            atomic_exchange(&h->ajar, 1) == 0) { /* never opened twice */
+            PyThread_release_lock(gate);
+        }
+    }
+}
+/* 0; -1 with an exception; 1 when this thread is in a call and must not enter again. */
+static int enter(seai_handle *h, int flags)
+{
+    uintptr_t me = seai_thread();
+    for (;;) {
+        uintptr_t free_of_threads = 0;
+        if (atomic_compare_exchange_strong(&h->inside, &free_of_threads, me)) {
+            return 0;
+        }
+        if (free_of_threads == me) {
+            if (flags & SEAI_LOCKED) {
+                return 1;
+            }
+            h->depth++;
+            return 0;
+        }
+        if (wait_for(h) < 0) {
+            return -1;
+        }
+    }
+}
+/* "f() argument 'x'" when the handle is one, else "f()". */
+static const char *label_of(const seai_function *f, const seai_hold *hold,
+                            PyObject *const *args, char *buf)
+{
+    const char *name = f->names;
+    seai_label(f, buf);
+    for (int i = 0; args != NULL && i < f->nparams && name != NULL; i++) {
+        if (args[i] == hold->handle) {
+            size_t len = strlen(buf);
+            PyOS_snprintf(buf + len, SEAI_LABEL - len, " argument '%.80s'", name);
+            break;
+        }
+        name += strlen(name) + 1;
+    }
+    return buf;
+}
+int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int flags,
+                    PyObject *const *args)
+{
+    seai_hold *sorted[MAX_HELD];
+    char label[SEAI_LABEL];
+    int n = 0, entered = 0, failed = 0;
+    for (seai_hold *hold = held; hold != top && n < MAX_HELD; hold++) {
+        int at = n++; /* by address, so that two threads cannot wait for each other */
+        for (; at > 0 && (uintptr_t)sorted[at - 1]->handle > (uintptr_t)hold->handle;
+             at--) {
+            sorted[at] = sorted[at - 1];
+        }
+        sorted[at] = hold;
+    }
+    for (; entered < n && !failed; entered += !failed) {
+        seai_handle *h = (seai_handle *)sorted[entered]->handle;
+        int again = entered > 0 && sorted[entered - 1]->handle == (PyObject *)h;
+        failed = enter(h, again ? 0 : flags);
+        if (failed == 1) {
+            PyErr_Format(PyExc_RuntimeError,
+                         "%s: the %s is in use by a call of this thread",
+                         label_of(f, sorted[entered], args, label),
+                         seai_class_name((PyObject *)h));
+        }
+    }
+    for (seai_hold *hold = held; hold != top && !failed; hold++) {
+        void *p = seai_pointer_load(&((seai_instance *)hold->handle)->ptr);
+        if (p == NULL) {
+            failed = 1;
+            seai_set_unready(hold->handle, label_of(f, hold, args, label), ": ");
+        } else {
+            memcpy(hold->slot, &p, sizeof p);
+        }
+    }
+    while (failed && entered > 0) {
+        seai_leave_slow((seai_handle *)sorted[--entered]->handle);
+    }
+    return failed ? -1 : 0;
+}
