@@ -175,7 +175,7 @@ const char *seai_list_bad(seai_list *list, Py_ssize_t i, const char *expected)
         return SEAI_REFUSED;
     }
     PyOS_snprintf(prefix, sizeof prefix, "item %zd", i);
-    seai_prefix_exception(prefix);
+    seai_prefix_exception(prefix, 0);
     return SEAI_REFUSED;
 }
 void seai_list_end(seai_list *list)

@@ -1,7 +1,8 @@
 /* Everything of a call that is not its fast path: keywords and defaults, errors, results. */
 #include "runtime.h"
 
-const char seai_refused[] = "", seai_raised[] = "";
+/* told apart by address: not alike, so that no linker folds them */
+const char seai_refused[] = "f", seai_raised[] = "a";
 
 /* ---- names in messages ---- */
 const char *seai_class_name(PyObject *o)
@@ -186,8 +187,7 @@ PyObject *const *seai_parse(const seai_function *f, PyObject *const *args,
 }
 
 /* ---- errors ---- */
-/* The same; `none` adds "or None" to what it must be. */
-static void prefix_exception(const char *prefix, int none)
+void seai_prefix_exception(const char *prefix, int none)
 {
     PyObject *exception = seai_exception_take(), *text, *head;
     if (exception == NULL ||
@@ -210,7 +210,6 @@ static void prefix_exception(const char *prefix, int none)
     Py_DECREF(text);
     Py_DECREF(exception);
 }
-void seai_prefix_exception(const char *prefix) { prefix_exception(prefix, 0); }
 void seai_bad(const seai_function *f, int i, PyObject *const *args,
               const char *expected, int none, int flags)
 {
@@ -227,7 +226,7 @@ void seai_bad(const seai_function *f, int i, PyObject *const *args,
                       param_name(f, i));
     }
     if (expected == SEAI_REFUSED) {
-        prefix_exception(prefix, none);
+        seai_prefix_exception(prefix, none);
     } else {
         PyErr_Format(PyExc_TypeError, "%s must be %s%s, not %.100s", prefix, expected,
                      none ? " or None" : "", type_name(args[i]));

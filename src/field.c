@@ -16,7 +16,7 @@ static void *address(PyObject *self, const seai_function *f)
 }
 static int bad_value(const seai_function *f, PyObject *value, const char *expected)
 {
-    seai_bad(f, 0, &value, expected, 0, SEAI_SETTER);
+    seai_bad(f, 0, &value, expected, 0, 0);
     return -1;
 }
 #define ACCESSORS(NAME, T)                                                             \
@@ -80,7 +80,7 @@ void *seai_field_begin(PyObject *self, void *closure, seai_hold *hold)
     }
     hold->handle = self;
     hold->slot = &p;
-    if (seai_enter(f, hold, hold + 1, SEAI_SETTER, NULL) < 0) {
+    if (seai_enter(f, hold, hold + 1, 0, NULL) < 0) {
         hold->handle = NULL;
         return NULL;
     }

@@ -15,6 +15,13 @@ PyObject *seai_handle_alloc(PyTypeObject *t, const seai_class *cls)
     }
     return (PyObject *)h;
 }
+/* The handle owns the C object from now on. */
+static void open_steal(seai_handle *h, void *ptr)
+{
+    h->owned = 1;
+    seai_pointer_store(&h->base.ptr, ptr); /* what C made is seen by who sees it */
+    atomic_store(&h->stage, SEAI_OPEN);
+}
 int seai_construct_begin(PyObject *self, const seai_function *f)
 {
     seai_handle *h = (seai_handle *)self;
@@ -57,12 +64,10 @@ int seai_construct_end(PyObject *self, const seai_function *f, const seai_class 
         seai_construct_fail(self);
         return -1;
     }
-    h->owned = 1;
-    seai_pointer_store(&h->base.ptr, ptr); /* what C made is seen by who sees it */
-    atomic_store(&h->stage, SEAI_OPEN);
+    open_steal(h, ptr);
     return 0;
 }
-PyObject *seai_embedded_new(seai_where where, const seai_class *cls)
+PyObject *seai_handle_new(seai_where where, const seai_class *cls)
 {
     PyTypeObject *type = seai_type_slow(where, cls);
     PyObject *self = NULL;
@@ -74,33 +79,23 @@ PyObject *seai_embedded_new(seai_where where, const seai_class *cls)
 }
 PyObject *seai_embedded_ready_steal(PyObject *self, const seai_class *cls)
 {
-    seai_handle *h = (seai_handle *)self;
-    h->owned = 1;
-    h->base.ptr = seai_storage(self, cls);
-    atomic_store(&h->stage, SEAI_OPEN);
+    open_steal((seai_handle *)self, seai_storage(self, cls));
     return self;
 }
 PyObject *seai_handle_own(seai_where where, const seai_class *cls, void *ptr)
 {
-    PyTypeObject *type;
-    PyObject *self = NULL;
+    PyObject *self;
     if (ptr == NULL) {
         return NULL;
     }
-    type = seai_type_slow(where, cls);
-    if (type != NULL) {
-        self = seai_handle_alloc(type, cls);
-        Py_DECREF(type);
-    }
+    self = seai_handle_new(where, cls);
     if (self == NULL) {
         if (cls->destroy != NULL) {
             cls->destroy(ptr);
         }
         return NULL;
     }
-    ((seai_handle *)self)->owned = 1;
-    ((seai_handle *)self)->base.ptr = ptr;
-    atomic_store(&((seai_handle *)self)->stage, SEAI_OPEN);
+    open_steal((seai_handle *)self, ptr);
     return self;
 }
 

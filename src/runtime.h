@@ -80,8 +80,8 @@ enum { SEAI_LABEL = 200 };
 /* "Class.method()", "function()", "Class()", "Class.attribute" into buf; returns buf. */
 SEAI_HIDDEN const char *seai_label(const seai_function *f, char *buf);
 /* Puts "prefix: " before the text of the exception in flight ("prefix " before a text that
- * goes on with "must be"); its type stays. */
-SEAI_HIDDEN void seai_prefix_exception(const char *prefix);
+ * goes on with "must be", which `none` makes "... or None"); its type stays. */
+SEAI_HIDDEN void seai_prefix_exception(const char *prefix, int none);
 /* "Class" of an instance, also of a Python subclass. */
 SEAI_HIDDEN const char *seai_class_name(PyObject *o);
 

@@ -8,8 +8,7 @@
 enum { /* of a wrapper */
        SEAI_RELEASE_GIL = 1,
        SEAI_LOCKED = 2,
-       SEAI_SETTER = 4,
-       SEAI_OPERATOR = 8 /* a wrong type is no error: NULL without an exception */
+       SEAI_OPERATOR = 4 /* a wrong type is no error: NULL without an exception */
 };
 
 /* Sorts positional and keyword arguments into out[0 .. nparams-1], NULL where one was not
@@ -227,8 +226,8 @@ SEAI_HIDDEN PyObject *seai_value_copy(seai_where where, const seai_class *cls,
 /* A new handle that owns ptr; NULL without an exception for NULL.  A failure destroys it. */
 SEAI_HIDDEN PyObject *seai_handle_own(seai_where where, const seai_class *cls,
                                       void *ptr);
-/* A new instance of an embedded handle, not yet constructed. */
-SEAI_HIDDEN PyObject *seai_embedded_new(seai_where where, const seai_class *cls);
+/* A new instance of a handle, not yet constructed. */
+SEAI_HIDDEN PyObject *seai_handle_new(seai_where where, const seai_class *cls);
 /* Marks it constructed.  Returns self (the reference passes through). */
 SEAI_HIDDEN PyObject *seai_embedded_ready_steal(PyObject *self, const seai_class *cls);
 SEAI_HIDDEN PyObject *seai_handle_alloc(PyTypeObject *t, const seai_class *cls);

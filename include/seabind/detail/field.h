@@ -88,7 +88,7 @@
         }                                                                              \
         SEAI_FIELD_LOAD(conv)                                                          \
         if (e != NULL) {                                                               \
-            seai_bad(closure, 0, &value, e, 0, SEAI_SETTER);                           \
+            seai_bad(closure, 0, &value, e, 0, 0);                                     \
             return -1;                                                                 \
         }                                                                              \
         p = (sea_ptr_##C)seai_field_begin(self, closure, &hold);                       \

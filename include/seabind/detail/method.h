@@ -116,7 +116,7 @@
 #define SEAI_PUT_0(...)
 #define SEAI_PUT_1(C, i, U, name, ...) SEAI_PUT5(C, i, U##s, U, name, __VA_ARGS__)
 #define SEAI_PUT5(C, i, US, U, name, fn, ret, ...)                                     \
-    SEAI_METHOD(C, i, US, name, fn, ret, SEAI_SETTER, __VA_ARGS__)                     \
+    SEAI_METHOD(C, i, US, name, fn, ret, 0, __VA_ARGS__)                               \
     _Static_assert(SEAI_NPARAMS(US) == 1,                                              \
                    "seabind: " SEAI_STR(C) "." #name                                   \
                                            ": a setter has one Python parameter");     \

@@ -286,7 +286,7 @@ enum {
         goto seai_done;                                                                \
     }
 #define SEAI_EXPR_NEW(c, i, n, name, d, X)                                             \
-    if ((seai_x##i = seai_embedded_new(seai_w, &sea_class_##X)) == NULL) {             \
+    if ((seai_x##i = seai_handle_new(seai_w, &sea_class_##X)) == NULL) {               \
         goto seai_done;                                                                \
     }
 
