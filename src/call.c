@@ -51,6 +51,14 @@ static const char *type_name(PyObject *o)
     return o == Py_None ? "None" : Py_TYPE(o)->tp_name;
 }
 
+PyObject *seai_wrapped(PyObject *o, const char *name)
+{
+    if (o == NULL && !PyErr_Occurred()) {
+        PyErr_Format(PyExc_TypeError, "a NULL pointer is no %s", name);
+    }
+    return o;
+}
+
 /* ---- parsing ---- */
 static void too_many(const seai_function *f, Py_ssize_t given)
 {

@@ -13,14 +13,22 @@ PyObject *seai_handle_alloc(PyTypeObject *t, const seai_class *cls)
     if (h != NULL) {
         h->record = seai_record_of(t);
     }
-    return (PyObject *)h;
+    return seai_born((PyObject *)h);
 }
-/* The handle owns the C object from now on. */
-static void open_steal(seai_handle *h, void *ptr)
+/* The handle owns the C object from now on; unless `known` is a class, and there is a handle
+ * of that class and C object already, which is returned (new reference); else NULL. */
+static PyObject *open_steal(seai_handle *h, void *ptr, const seai_class *known)
 {
-    h->owned = 1;
+    PyObject *found;
     seai_pointer_store(&h->base.ptr, ptr); /* what C made is seen by who sees it */
-    atomic_store(&h->stage, SEAI_OPEN);
+    found = seai_handle_link(h, known);
+    if (found == NULL) {
+        h->owned = 1;
+        atomic_store(&h->stage, SEAI_OPEN);
+    } else {
+        h->base.ptr = NULL;
+    }
+    return found;
 }
 int seai_construct_begin(PyObject *self, const seai_function *f)
 {
@@ -64,7 +72,7 @@ int seai_construct_end(PyObject *self, const seai_function *f, const seai_class 
         seai_construct_fail(self);
         return -1;
     }
-    open_steal(h, ptr);
+    (void)open_steal(h, ptr, NULL);
     return 0;
 }
 PyObject *seai_handle_new(seai_where where, const seai_class *cls)
@@ -79,41 +87,61 @@ PyObject *seai_handle_new(seai_where where, const seai_class *cls)
 }
 PyObject *seai_embedded_ready_steal(PyObject *self, const seai_class *cls)
 {
-    open_steal((seai_handle *)self, seai_storage(self, cls));
+    (void)open_steal((seai_handle *)self, seai_storage(self, cls), NULL);
     return self;
+}
+void seai_handle_drop(seai_where where, const seai_class *cls, void *ptr)
+{
+    seai_record *record = NULL;
+    void (*destroy)(void *) = cls->destroy;
+    if (destroy == NULL && (record = seai_find_record(where, cls)) != NULL) {
+        destroy = record->destroy; /* a base's, or the owner's of an imported class */
+        seai_record_unref(record);
+    }
+    if (destroy != NULL) {
+        destroy(ptr);
+    }
 }
 PyObject *seai_handle_own(seai_where where, const seai_class *cls, void *ptr)
 {
-    PyObject *self;
+    PyObject *self, *known;
     if (ptr == NULL) {
         return NULL;
     }
     self = seai_handle_new(where, cls);
     if (self == NULL) {
-        if (cls->destroy != NULL) {
-            cls->destroy(ptr);
-        }
+        seai_handle_drop(where, cls, ptr);
         return NULL;
     }
-    open_steal((seai_handle *)self, ptr);
+    if (((seai_handle *)self)->record->cls->flags & SEAI_EMBEDDED) { /* imported */
+        PyErr_Format(PyExc_TypeError,
+                     "a %s lives in its Python object: C cannot make one", cls->name);
+        Py_DECREF(self);
+        seai_handle_drop(where, cls, ptr);
+        return NULL;
+    }
+    known = open_steal((seai_handle *)self, ptr, cls);
+    if (known != NULL) { /* C counts references, and gave one more */
+        seai_handle_drop(where, cls, ptr);
+        Py_DECREF(self);
+        return known;
+    }
     return self;
 }
 
 /* ---- the end ---- */
 /* Destroys the C object; ptr was taken from the handle, so that nobody else can. */
-static void destroy(const seai_class *cls, void *ptr, int detached)
+static void destroy(const seai_record *record, void *ptr, int detached)
 {
-    if (cls->flags & SEAI_GC) {
-        seai_objects_clear(cls, ptr);
-    }
-    if (cls->destroy == NULL) {
+    seai_objects_clear(record, ptr);
+    if (record->destroy == NULL) {
         return;
     }
     if (detached) {
-        Py_BEGIN_ALLOW_THREADS cls->destroy(ptr);
+        Py_BEGIN_ALLOW_THREADS record->destroy(ptr);
         Py_END_ALLOW_THREADS
     } else {
-        cls->destroy(ptr);
+        record->destroy(ptr);
     }
 }
 /* 0; 1 when it was closed before; -1 with an exception. */
@@ -124,6 +152,10 @@ static int close_handle(PyObject *self)
     uintptr_t nobody = 0;
     void *ptr;
     if (!atomic_compare_exchange_strong(&h->inside, &nobody, seai_thread())) {
+        if (nobody == SEAI_LOST) {
+            seai_set_lost(self);
+            return -1;
+        }
         PyErr_Format(PyExc_RuntimeError,
                      "%s.close(): the %s is in use by a running call", cls->name,
                      cls->name);
@@ -140,10 +172,11 @@ static int close_handle(PyObject *self)
         seai_leave_slow(h);
         return -1;
     }
+    seai_handle_unlink(h);
     h->base.ptr = NULL;
     atomic_store(&h->stage, SEAI_CLOSED);
     if (h->owned) {
-        destroy(cls, ptr, (cls->flags & SEAI_DESTROY_DETACHED) != 0);
+        destroy(h->record, ptr, (cls->flags & SEAI_DESTROY_DETACHED) != 0);
     }
     seai_leave_slow(h);
     return 0;
@@ -222,6 +255,7 @@ const seai_handle_parts seai_handle_parts_of_all = {
     handle_dealloc,
     handle_traverse,
     handle_clear,
+    seai_identity_begin,
     seai_handle_alloc,
     seai_object_get,
     seai_object_set,
@@ -238,10 +272,11 @@ static void dealloc_now(PyObject *self)
     }
     if (ptr != NULL) {
         PyObject *exception = seai_exception_take();
+        seai_handle_unlink(h);
         h->base.ptr = NULL;
         atomic_store(&h->stage, SEAI_CLOSED);
-        if (h->owned) {
-            destroy(h->record->cls, ptr, 0);
+        if (h->owned && atomic_load(&h->inside) != SEAI_LOST) {
+            destroy(h->record, ptr, 0);
         }
         seai_exception_put_steal(exception);
     }
@@ -252,6 +287,7 @@ static void dealloc_now(PyObject *self)
         }
         PyThread_free_lock(gate);
     }
+    SEAI_TALLY(instances, -1);
     type->tp_free(self);
     Py_DECREF(type);
 }
@@ -277,14 +313,14 @@ static int handle_traverse(PyObject *self, visitproc visit, void *arg)
     if (h->base.ptr == NULL || (inside != 0 && inside != seai_thread())) {
         return 0;
     }
-    return seai_objects_visit(h->record->cls, h->base.ptr, visit, arg);
+    return seai_objects_visit(h->record, h->base.ptr, visit, arg);
 }
 static int handle_clear(PyObject *self)
 {
     seai_handle *h =
         (seai_handle *)self; /* the owner stays: *ptr needs it until dealloc */
     if (h->base.ptr != NULL) {
-        seai_objects_clear(h->record->cls, h->base.ptr);
+        seai_objects_clear(h->record, h->base.ptr);
     }
     return 0;
 }

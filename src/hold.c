@@ -40,6 +40,13 @@ const char *seai_no_element(const char *name)
     return SEAI_REFUSED;
 }
 
+void seai_set_lost(PyObject *self)
+{
+    PyErr_Format(PyExc_RuntimeError,
+                 "the %s was in use by another thread when the process was forked",
+                 seai_class_name(self));
+}
+
 /* ---- one thread at a time ---- */
 /* Waits, detached, until the handle may be free.  0, or -1 with an exception. */
 static int wait_for(seai_handle *h)
@@ -108,6 +115,10 @@ static int enter(seai_handle *h, int flags)
             }
             h->depth++;
             return 0;
+        }
+        if (free_of_threads == SEAI_LOST) {
+            seai_set_lost((PyObject *)h);
+            return -1;
         }
         if (wait_for(h) < 0) {
             return -1;

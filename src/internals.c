@@ -1,12 +1,13 @@
-/* Internals of one interpreter and records of its bound types: creation, C references,
- * look-ups.
+/* Internals of an interpreter and local internals of an extension in it: creation, C
+ * references, where they are found.
  *
- * Invariants: internals are made by a module's exec only, and never once the interpreter
- * goes down.  The capsule in the interpreter's dict is where extensions meet; it owns one C
- * reference like everybody else.  The internals' lock is taken in free-threaded builds only
- * (otherwise the GIL is it) and never held over a call of Python's. */
+ * Invariants: only a module's exec makes them, and never once the interpreter goes down.
+ * The capsules in the interpreter's dict are where extensions, and the modules of one, meet;
+ * a capsule owns one C reference like everybody else.  The internals' lock is taken in
+ * free-threaded builds only (otherwise the GIL is it) and never held over a call of
+ * Python's.  From module state or a record both are a pointer away; code that has neither
+ * looks through the extension's list, which needs no dict and works to the very end. */
 #include "runtime.h"
-#include <stdlib.h>
 
 #define MAGIC 0x5eab14d1u
 #ifdef Py_GIL_DISABLED
@@ -20,89 +21,111 @@
 #    define KEY_DEBUG ""
 #endif
 /* One per ABI major and platform tag; PyCapsule keeps the pointer, so it is a constant. */
-#define KEY "seabind.internals.1" KEY_THREADS KEY_DEBUG
-
-static void lock(seai_internals *internals)
-{
-#ifdef Py_GIL_DISABLED
-    spin_lock(&internals->lock);
-#else
-    (void)internals;
-#endif
-}
-static void unlock(seai_internals *internals)
-{
-#ifdef Py_GIL_DISABLED
-    spin_unlock(&internals->lock);
-#else
-    (void)internals;
-#endif
-}
+#define TAG "1" KEY_THREADS KEY_DEBUG
+#define KEY "seabind.internals." TAG
+#define LOCAL_KEY "seabind.local." TAG
 
 /* ---- C references: the code of the newest minor among the extensions runs ---- */
 static void internals_unref(seai_internals *internals)
 {
     if (atomic_fetch_sub(&internals->refs, 1) == 1) {
+        if (internals->buckets != internals->few) {
+            PyMem_RawFree(internals->buckets);
+        }
         internals->magic = 0;
         PyMem_RawFree(internals);
+        SEAI_TALLY(internals, -1);
     }
-}
-static void record_unref(seai_record *record)
-{
-    seai_internals *internals = record->internals;
-    lock(internals); /* a look-up revives only under the lock */
-    if (atomic_fetch_sub(&record->refs, 1) != 1) {
-        unlock(internals);
-        return;
-    }
-    if (record->prev != NULL) {
-        record->prev->next = record->next;
-    } else if (internals->records == record) {
-        internals->records = record->next;
-    }
-    if (record->next != NULL) {
-        record->next->prev = record->prev;
-    }
-    unlock(internals);
-    if (record->base != NULL) {
-        seai_record_unref(record->base);
-    }
-    record->drop_state(record->state);
-    PyMem_RawFree(record->key);
-    PyMem_RawFree(record);
-    seai_internals_unref(internals);
 }
 static const seai_code this_code = {sizeof(seai_code), SEAI_ABI_MINOR, internals_unref,
-                                    record_unref};
+                                    seai_record_unref_here};
 
-static const seai_code *code_of(seai_internals *internals)
+const seai_code *seai_code_of(seai_internals *internals)
 {
     return atomic_load_explicit(&internals->code, memory_order_acquire);
 }
-static seai_internals *internals_ref(seai_internals *internals)
+seai_internals *seai_internals_ref(seai_internals *internals)
 {
     atomic_fetch_add(&internals->refs, 1);
     return internals;
 }
 void seai_internals_unref(seai_internals *internals)
 {
-    code_of(internals)->internals_unref(internals);
-}
-seai_record *seai_record_ref(seai_record *record)
-{
-    atomic_fetch_add(&record->refs, 1);
-    return record;
-}
-void seai_record_unref(seai_record *record)
-{
-    code_of(record->internals)->record_unref(record);
+    seai_code_of(internals)->internals_unref(internals);
 }
 
-/* ---- the internals ---- */
-static void capsule_gone(PyObject *capsule)
+/* ---- the extension's list: written when local internals come and go ---- */
+static _Atomic(int) list_lock;
+static seai_local *list;
+
+static void list_remove(const seai_local *local)
 {
-    seai_internals_unref((seai_internals *)PyCapsule_GetPointer(capsule, KEY));
+    for (seai_local **at = &list; *at != NULL; at = &(*at)->next) {
+        if (*at == local) {
+            *at = local->next;
+            break;
+        }
+    }
 }
+/* An entry for the same interpreter is of one that has ended, at the same address, and left
+ * objects behind: it is not found again. */
+static void list_add(seai_local *local)
+{
+    seai_local **at = &list;
+    spin_lock(&list_lock);
+    while (*at != NULL) {
+        if ((*at)->interpreter == local->interpreter) {
+            *at = (*at)->next;
+        } else {
+            at = &(*at)->next;
+        }
+    }
+    local->next = list;
+    list = local;
+    spin_unlock(&list_lock);
+}
+seai_local *seai_local_here(void)
+{
+    PyInterpreterState *interpreter = PyInterpreterState_Get();
+    seai_local *local;
+    spin_lock(&list_lock);
+    for (local = list; local != NULL; local = local->next) {
+        if (local->interpreter == interpreter) {
+            atomic_fetch_add(&local->refs, 1);
+            break;
+        }
+    }
+    spin_unlock(&list_lock);
+    return local;
+}
+void seai_local_each(void (*visit)(seai_internals *))
+{
+    atomic_store(&list_lock, 0); /* nobody else is there to hold it */
+    for (seai_local *local = list; local != NULL; local = local->next) {
+        atomic_store(&local->internals->lock, 0);
+        visit(local->internals);
+    }
+}
+static seai_local *local_ref(seai_local *local)
+{
+    atomic_fetch_add(&local->refs, 1);
+    return local;
+}
+void seai_local_unref(seai_local *local)
+{
+    spin_lock(&list_lock); /* a look-up revives only under the lock */
+    if (atomic_fetch_sub(&local->refs, 1) != 1) {
+        spin_unlock(&list_lock);
+        return;
+    }
+    list_remove(local);
+    spin_unlock(&list_lock);
+    seai_internals_unref(local->internals);
+    PyMem_RawFree(local);
+    SEAI_TALLY(local_internals, -1);
+}
+
+/* ---- get or create, in the interpreter's dict ---- */
 /* Borrowed; NULL with RuntimeError once sys.modules is no dict: from then on
  * PyInterpreterState_GetDict() would make, and leak, a new dict (docs/internals.md). */
 static PyObject *state_dict_borrow(const char *module)
@@ -130,10 +153,47 @@ static PyObject *state_dict_borrow(const char *module)
     }
     return dict_borrowed;
 }
-static PyObject *internals_capsule_new(void)
+/* What the capsule under `key` points to, made by `make` when there is none: new reference
+ * to the capsule, or NULL with an exception.  It is made whole and then published: of two
+ * that are made at once one is dropped. */
+static PyObject *get_or_create(PyObject *dict, const char *key,
+                               PyObject *(*make)(PyObject *dict))
 {
-    PyObject *capsule;
-    seai_internals *internals = PyMem_RawCalloc(1, sizeof *internals);
+    PyObject *name = PyUnicode_InternFromString(key), *found = NULL, *fresh;
+    if (name == NULL) {
+        return NULL;
+    }
+#if PY_VERSION_HEX >= 0x030d0000
+    (void)PyDict_GetItemRef(dict, name, &found);
+#else
+    found = Py_XNewRef(PyDict_GetItemWithError(dict, name));
+#endif
+    if (found == NULL && !PyErr_Occurred() && (fresh = make(dict)) != NULL) {
+#if PY_VERSION_HEX >= 0x030d0000
+        (void)PyDict_SetDefaultRef(dict, name, fresh, &found);
+#else
+        found = Py_XNewRef(PyDict_SetDefault(dict, name, fresh));
+#endif
+        Py_DECREF(fresh);
+    }
+    Py_DECREF(name);
+    return found;
+}
+
+/* ---- internals ---- */
+static void internals_capsule_gone(PyObject *capsule)
+{
+    seai_internals *internals = (seai_internals *)PyCapsule_GetPointer(capsule, KEY);
+    if (internals->capsule == capsule) {
+        internals->capsule = NULL;
+    }
+    seai_internals_unref(internals);
+}
+static PyObject *internals_new(PyObject *dict)
+{
+    seai_internals *internals = PyMem_RawCalloc(1, SEAI_INTERNALS_ROOM);
+    _Static_assert(sizeof *internals <= SEAI_INTERNALS_ROOM, "the room never grows");
+    (void)dict;
     if (internals == NULL) {
         return PyErr_NoMemory();
     }
@@ -142,122 +202,81 @@ static PyObject *internals_capsule_new(void)
     internals->major = SEAI_ABI_MAJOR;
     internals->minor = SEAI_ABI_MINOR;
     internals->interpreter = PyInterpreterState_Get();
+    internals->buckets = internals->few;
+    internals->nbuckets = SEAI_FEW;
     atomic_store(&internals->refs, 1); /* the capsule's */
     atomic_store(&internals->code, &this_code);
-    capsule = PyCapsule_New(internals, KEY, capsule_gone);
-    if (capsule == NULL) {
+    internals->capsule = PyCapsule_New(internals, KEY, internals_capsule_gone);
+    if (internals->capsule == NULL) {
         PyMem_RawFree(internals);
-    }
-    return capsule;
-}
-/* What dict has under key, or `fresh`, whichever was first: new reference, or NULL with an
- * exception. */
-static PyObject *get_or_add(PyObject *dict, PyObject *key, PyObject *fresh)
-{
-    PyObject *found = NULL;
-#if PY_VERSION_HEX >= 0x030d0000
-    (void)PyDict_SetDefaultRef(dict, key, fresh, &found);
-#else
-    found = Py_XNewRef(PyDict_SetDefault(dict, key, fresh));
-#endif
-    return found;
-}
-seai_internals *seai_internals_get(const char *module)
-{
-    PyObject *dict_borrowed = state_dict_borrow(module);
-    PyObject *key = NULL, *capsule = NULL;
-    seai_internals *internals = NULL;
-    if (dict_borrowed == NULL || (key = PyUnicode_InternFromString(KEY)) == NULL) {
         return NULL;
     }
-#if PY_VERSION_HEX >= 0x030d0000
-    (void)PyDict_GetItemRef(dict_borrowed, key, &capsule);
-#else
-    capsule = Py_XNewRef(PyDict_GetItemWithError(dict_borrowed, key));
-#endif
-    if (capsule == NULL && !PyErr_Occurred()) { /* built whole, then published */
-        PyObject *fresh = internals_capsule_new();
-        if (fresh != NULL) {
-            capsule = get_or_add(dict_borrowed, key, fresh);
-            Py_DECREF(fresh);
-        }
-    }
-    if (capsule != NULL) {
-        internals = (seai_internals *)PyCapsule_GetPointer(capsule, KEY);
-    }
-    if (internals != NULL) {
-        internals_ref(internals);
-        lock(internals);
-        if (code_of(internals)->minor < this_code.minor) {
-            atomic_store(&internals->code, &this_code);
-        }
-        unlock(internals);
-    }
-    Py_XDECREF(capsule);
-    Py_DECREF(key);
-    return internals;
+    SEAI_TALLY(internals, 1);
+    return internals->capsule;
 }
 
-/* ---- records ---- */
-seai_record *seai_record_new(seai_internals *internals, seai_state *state,
-                             const seai_class *cls)
+/* ---- local internals ---- */
+static void local_capsule_gone(PyObject *capsule)
 {
-    size_t len = strlen(state->name) + 1 + strlen(cls->name) + 1;
-    seai_record *record = PyMem_RawCalloc(1, sizeof *record);
-    if (record == NULL || (record->key = PyMem_RawMalloc(len)) == NULL) {
-        PyMem_RawFree(record);
-        PyErr_NoMemory();
+    seai_local *local = (seai_local *)PyCapsule_GetPointer(capsule, LOCAL_KEY);
+    if (local->capsule == capsule) {
+        local->capsule = NULL;
+    }
+    seai_local_unref(local);
+}
+static PyObject *local_new(PyObject *dict)
+{
+    PyObject *capsule = get_or_create(dict, KEY, internals_new);
+    seai_internals *internals;
+    seai_local *local;
+    if (capsule == NULL ||
+        (internals = (seai_internals *)PyCapsule_GetPointer(capsule, KEY)) == NULL) {
+        Py_XDECREF(capsule);
         return NULL;
     }
-    PyOS_snprintf(record->key, len, "%s.%s", state->name, cls->name);
-    record->size = sizeof *record;
-    atomic_store(&record->refs, 1);
-    record->internals = internals_ref(internals);
-    record->state = seai_state_ref(state);
-    record->drop_state = seai_state_unref;
-    record->cls = cls;
-    return record;
-}
-void seai_record_publish(seai_record *record, PyTypeObject *type)
-{
-    seai_internals *internals = record->internals;
-    seai_try_incref_enable((PyObject *)type);
-    lock(internals);
-    atomic_store(&record->type, type);
-    record->next = internals->records;
-    if (record->next != NULL) {
-        record->next->prev = record;
+    seai_lock(internals);
+    if (seai_code_of(internals)->minor < this_code.minor) {
+        atomic_store(&internals->code, &this_code);
     }
-    internals->records = record;
-    unlock(internals);
-}
-void seai_record_forget_type(seai_record *record)
-{
-    lock(record->internals); /* seai_record_type() looks at the type under it */
-    atomic_store(&record->type, NULL);
-    unlock(record->internals);
-}
-PyTypeObject *seai_record_type(seai_record *record)
-{
-    PyTypeObject *type;
-    lock(record->internals);
-    type = atomic_load(&record->type);
-    if (type != NULL && !seai_try_incref((PyObject *)type)) {
-        type = NULL;
-    }
-    unlock(record->internals);
-    return type;
-}
-seai_record *seai_record_find(seai_internals *internals, const seai_class *cls)
-{
-    seai_record *record;
-    lock(internals);
-    for (record = internals->records; record != NULL; record = record->next) {
-        if (record->cls == cls && atomic_load(&record->type) != NULL) {
-            seai_record_ref(record);
-            break;
+    seai_unlock(internals);
+    local = PyMem_RawCalloc(1, sizeof *local);
+    if (local != NULL) {
+        atomic_store(&local->refs, 1); /* the capsule's */
+        local->internals = seai_internals_ref(internals);
+        local->interpreter = internals->interpreter;
+        SEAI_TALLY(local_internals, 1);
+        local->capsule = PyCapsule_New(local, LOCAL_KEY, local_capsule_gone);
+        if (local->capsule == NULL) {
+            seai_local_unref(local);
+            local = NULL;
         }
+    } else {
+        PyErr_NoMemory();
     }
-    unlock(internals);
-    return record;
+    Py_DECREF(capsule);
+    return local != NULL ? local->capsule : NULL;
+}
+/* "seabind.local.<tag>.<address>": an extension is where its data is. */
+const char *seai_local_key(char *buf, size_t size)
+{
+    PyOS_snprintf(buf, size, LOCAL_KEY ".%zx", (size_t)(uintptr_t)&list);
+    return buf;
+}
+seai_local *seai_local_get(const char *module)
+{
+    char key[64];
+    PyObject *dict_borrowed = state_dict_borrow(module), *capsule;
+    seai_local *local = NULL;
+    SEAI_COUNTERS_BEGIN();
+    capsule =
+        dict_borrowed != NULL
+            ? get_or_create(dict_borrowed, seai_local_key(key, sizeof key), local_new)
+            : NULL;
+    if (capsule != NULL &&
+        (local = (seai_local *)PyCapsule_GetPointer(capsule, LOCAL_KEY)) != NULL) {
+        local_ref(local);
+        list_add(local);
+    }
+    Py_XDECREF(capsule);
+    return local;
 }

@@ -16,13 +16,14 @@ void seai_state_unref(seai_state *state)
     if (atomic_fetch_sub(&state->refs, 1) != 1) {
         return;
     }
-    if (state->internals != NULL) {
-        seai_internals_unref(state->internals);
+    if (state->local != NULL) {
+        seai_local_unref(state->local);
     }
     PyMem_RawFree(state->classes);
     PyMem_RawFree(state->exceptions);
     PyMem_RawFree(state->name);
     PyMem_RawFree(state);
+    SEAI_TALLY(states, -1);
 }
 static seai_state **slot_of(PyObject *module)
 {
@@ -32,14 +33,19 @@ seai_state *seai_state_of(seai_where where)
 {
     seai_record *record_borrowed;
     seai_state **slot;
-    if (where.cls != NULL) {
-        record_borrowed =
-            seai_record_of(PyType_Check(where.self) ? (PyTypeObject *)where.self
-                                                    : Py_TYPE(where.self));
-        return record_borrowed != NULL ? record_borrowed->state : NULL;
+    if (where.self == NULL) {
+        return NULL;
     }
-    slot = where.self != NULL ? slot_of(where.self) : NULL;
-    return slot != NULL ? *slot : NULL;
+    if (where.cls == NULL) {
+        slot = slot_of(where.self);
+        return slot != NULL ? *slot : NULL;
+    }
+    record_borrowed = seai_record_of(
+        PyType_Check(where.self) ? (PyTypeObject *)where.self : Py_TYPE(where.self));
+    while (record_borrowed != NULL && record_borrowed->cls != where.cls) {
+        record_borrowed = record_borrowed->base; /* self is of a derived class */
+    }
+    return record_borrowed != NULL ? record_borrowed->state : NULL;
 }
 static seai_state *state_new(const seai_module *block, const char *name)
 {
@@ -49,9 +55,11 @@ static seai_state *state_new(const seai_module *block, const char *name)
         PyErr_NoMemory();
         return NULL;
     }
+    SEAI_TALLY(states, 1);
     atomic_store(&state->refs, 1);
     for (uint32_t i = 0; i < block->nitems; i++) {
-        nclasses += block->items[i].kind == SEAI_ITEM_CLASS;
+        nclasses += block->items[i].kind == SEAI_ITEM_CLASS ||
+                    block->items[i].kind == SEAI_ITEM_IMPORT;
         nexceptions += block->items[i].kind == SEAI_ITEM_EXCEPTION;
     }
     state->module = block;
@@ -69,8 +77,8 @@ static seai_state *state_new(const seai_module *block, const char *name)
 
 /* ---- items ---- */
 /* Two modules of one extension cannot list the same class: its place is fixed once. */
-static int claim(const seai_module *block, _Atomic(const void *) *owner,
-                 _Atomic(unsigned) *index, size_t place, const char *name)
+int seai_claim(const seai_module *block, _Atomic(const void *) *owner,
+               _Atomic(unsigned) *index, size_t place, const char *name)
 {
     static _Atomic(int) claims;
     const void *found;
@@ -92,11 +100,14 @@ int seai_module_add_class(PyObject *module, seai_state *state, const seai_item *
 {
     const seai_class *cls = item->a.cls;
     size_t place = state->nclasses;
-    if (claim(state->module, &cls->data->module, &cls->data->index, place, cls->name) <
-            0 ||
+    if (seai_claim(state->module, &cls->data->module, &cls->data->index, place,
+                   cls->name) < 0 ||
         seai_tables_fill(module, state->name, cls, cls->items, cls->nitems,
                          cls->functions, cls->methods, cls->tag, cls->data) < 0) {
         return -1;
+    }
+    if (cls->flags & SEAI_HANDLE) {
+        cls->handle->begin();
     }
     state->classes[place].type =
         seai_type_new(state, cls, &state->classes[place].record);
@@ -104,6 +115,9 @@ int seai_module_add_class(PyObject *module, seai_state *state, const seai_item *
         return -1;
     }
     state->nclasses = place + 1;
+    if (cls->shared != NULL && cls->shared->agree(state, cls) < 0) {
+        return -1;
+    }
     return PyModule_AddObjectRef(module, cls->name,
                                  (PyObject *)state->classes[place].type);
 }
@@ -115,8 +129,8 @@ int seai_module_add_exception(PyObject *module, seai_state *state,
     const seai_exception *base = exception->base;
     PyObject *parent, *made = NULL;
     char *name;
-    if (claim(state->module, &exception->data->module, &exception->data->index, place,
-              exception->name) < 0) {
+    if (seai_claim(state->module, &exception->data->module, &exception->data->index,
+                   place, exception->name) < 0) {
         return -1;
     }
     if (base->builtin != NULL) {
@@ -141,6 +155,7 @@ int seai_module_add_exception(PyObject *module, seai_state *state,
     if (made == NULL) {
         return -1;
     }
+    seai_try_incref_enable(made);
     state->exceptions[place] = made;
     state->nexceptions = place + 1;
     return PyModule_AddObjectRef(module, exception->name, made);
@@ -157,12 +172,13 @@ int seai_module_exec(PyObject *module)
         return -1;
     }
     *slot_of(module) = state;
-    if ((state->internals = seai_internals_get(name)) == NULL) {
+    if ((state->local = seai_local_get(name)) == NULL) {
         return -1;
     }
     for (uint32_t i = block->nitems; i-- > 0;) { /* items are numbered from the last */
         const seai_item *item = &block->items[i];
-        if ((item->kind == SEAI_ITEM_CLASS || item->kind == SEAI_ITEM_EXCEPTION) &&
+        if ((item->kind == SEAI_ITEM_CLASS || item->kind == SEAI_ITEM_IMPORT ||
+             item->kind == SEAI_ITEM_EXCEPTION) &&
             item->b.add(module, state, item) < 0) {
             return -1;
         }
@@ -188,18 +204,39 @@ int seai_module_traverse(PyObject *module, visitproc visit, void *arg)
     }
     return 0;
 }
+/* A method of an instance that outlives the module may look at the same place. */
+static PyObject *take(const seai_state *state, void *place)
+{
+    PyObject *o, *none = NULL;
+    seai_lock(state->local->internals);
+    memcpy(&o, place, sizeof o);
+    memcpy(place, &none, sizeof none);
+    seai_unlock(state->local->internals);
+    return o;
+}
 int seai_module_clear(PyObject *module)
 {
     seai_state **slot = slot_of(module), *state = slot != NULL ? *slot : NULL;
     if (state != NULL) {
         for (size_t i = 0; i < state->nclasses; i++) {
-            Py_CLEAR(state->classes[i].type);
+            Py_XDECREF(take(state, &state->classes[i].type));
         }
         for (size_t i = 0; i < state->nexceptions; i++) {
-            Py_CLEAR(state->exceptions[i]);
+            Py_XDECREF(take(state, &state->exceptions[i]));
         }
     }
     return 0;
+}
+static void drop_record(seai_state *state, seai_record **place)
+{
+    seai_record *record;
+    seai_lock(state->local->internals);
+    record = *place;
+    *place = NULL;
+    seai_unlock(state->local->internals);
+    if (record != NULL) {
+        seai_record_unref(record);
+    }
 }
 void seai_module_free(void *module)
 {
@@ -211,10 +248,8 @@ void seai_module_free(void *module)
     (void)seai_module_clear((PyObject *)module);
     *slot = NULL;
     for (size_t i = 0; i < state->nclasses; i++) {
-        if (state->classes[i].record != NULL) {
-            seai_record_unref(state->classes[i].record);
-            state->classes[i].record = NULL;
-        }
+        drop_record(state, &state->classes[i].record);
+        drop_record(state, &state->classes[i].wanted);
     }
     seai_state_unref(state);
 }

@@ -30,7 +30,7 @@ int seai_object_set(PyObject *self, PyObject *value, void *closure)
     Py_XDECREF(old); /* now: it may run anything */
     return p != NULL ? 0 : -1;
 }
-int seai_objects_visit(const seai_class *cls, void *ptr, visitproc visit, void *arg)
+int seai_class_visit(const seai_class *cls, void *ptr, visitproc visit, void *arg)
 {
     for (uint32_t i = 0; i < cls->nitems; i++) {
         if (cls->items[i].kind == SEAI_ITEM_OBJECT) {
@@ -39,7 +39,7 @@ int seai_objects_visit(const seai_class *cls, void *ptr, visitproc visit, void *
     }
     return cls->traverse != NULL ? cls->traverse(ptr, visit, arg) : 0;
 }
-void seai_objects_clear(const seai_class *cls, void *ptr)
+void seai_class_drop(const seai_class *cls, void *ptr)
 {
     for (uint32_t i = 0; i < cls->nitems; i++) {
         if (cls->items[i].kind == SEAI_ITEM_OBJECT) {
@@ -49,5 +49,19 @@ void seai_objects_clear(const seai_class *cls, void *ptr)
     }
     if (cls->clear != NULL) {
         cls->clear(ptr);
+    }
+}
+int seai_objects_visit(const seai_record *record, void *ptr, visitproc visit, void *arg)
+{
+    int result = 0;
+    for (; record != NULL && result == 0; record = record->base) {
+        result = record->cls->visit(record->cls, ptr, visit, arg);
+    }
+    return result;
+}
+void seai_objects_clear(const seai_record *record, void *ptr)
+{
+    for (; record != NULL; record = record->base) {
+        record->cls->drop(record->cls, ptr);
     }
 }

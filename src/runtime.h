@@ -23,33 +23,74 @@ static inline void spin_unlock(_Atomic(int) *lock)
     atomic_store_explicit(lock, 0, memory_order_release);
 }
 
+/* The internals' lock: the GIL is it where there is one. */
+static inline void seai_lock(seai_internals *internals)
+{
+#ifdef Py_GIL_DISABLED
+    spin_lock(&internals->lock);
+#else
+    (void)internals;
+#endif
+}
+static inline void seai_unlock(seai_internals *internals)
+{
+#ifdef Py_GIL_DISABLED
+    spin_unlock(&internals->lock);
+#else
+    (void)internals;
+#endif
+}
+
 /* ---- internals.c ---- */
-/* The internals of this interpreter, made when there are none: new C reference, or NULL with
- * an exception (RuntimeError: the interpreter is shutting down).  For a module's exec only. */
-SEAI_HIDDEN seai_internals *seai_internals_get(const char *module);
+/* This extension's local internals in this interpreter, made when there are none, as are the
+ * internals: new C reference, or NULL with an exception (RuntimeError: the interpreter is
+ * shutting down).  For a module's exec only. */
+SEAI_HIDDEN seai_local *seai_local_get(const char *module);
+/* The same, at any time: NULL without an exception when there are none. */
+SEAI_HIDDEN seai_local *seai_local_here(void);
+SEAI_HIDDEN void seai_local_unref(seai_local *local);
+/* Visits the internals that this extension knows of, in every interpreter; for a process
+ * with one thread. */
+SEAI_HIDDEN void seai_local_each(void (*visit)(seai_internals *));
+/* The key of the capsule of local internals, into buf; returns buf. */
+SEAI_HIDDEN const char *seai_local_key(char *buf, size_t size);
+SEAI_HIDDEN seai_internals *seai_internals_ref(seai_internals *internals);
 SEAI_HIDDEN void seai_internals_unref(seai_internals *internals);
-/* A record without a type yet; takes C references on what it is given.  New C reference, or
- * NULL with MemoryError. */
-SEAI_HIDDEN seai_record *seai_record_new(seai_internals *internals, seai_state *state,
-                                         const seai_class *cls);
+SEAI_HIDDEN const seai_code *seai_code_of(seai_internals *internals);
+
+/* ---- record.c ---- */
+/* A record without a type yet; takes C references on what it is given (base may be NULL).
+ * New C reference, or NULL with MemoryError. */
+SEAI_HIDDEN seai_record *seai_record_new(seai_state *state, const seai_class *cls,
+                                         seai_record *base);
 SEAI_HIDDEN seai_record *seai_record_ref(seai_record *record);
 SEAI_HIDDEN void seai_record_unref(seai_record *record);
-/* The type is there: look-ups find the record. */
+/* What seai_record_unref() runs if this extension's code is the newest. */
+SEAI_HIDDEN void seai_record_unref_here(seai_record *record);
+/* Look-ups find the record, and its type if that is not NULL. */
 SEAI_HIDDEN void seai_record_publish(seai_record *record, PyTypeObject *type);
 /* The type's last instant. */
 SEAI_HIDDEN void seai_record_forget_type(seai_record *record);
 /* New reference, or NULL without an exception when the type is dying or gone. */
 SEAI_HIDDEN PyTypeObject *seai_record_type(seai_record *record);
 /* Any record of the class whose type lives: new C reference, or NULL without an exception. */
-SEAI_HIDDEN seai_record *seai_record_find(seai_internals *internals,
+SEAI_HIDDEN seai_record *seai_record_find(const seai_local *local,
                                           const seai_class *cls);
+/* The module's own record of the class: new C reference, or NULL without an exception. */
+SEAI_HIDDEN seai_record *seai_record_at(seai_state *state, const seai_class *cls);
+/* Whether two descriptions mean one class: they are one, or shared under one key. */
+SEAI_HIDDEN int seai_same_class(const seai_class *a, const seai_class *b);
 
 /* ---- module.c ---- */
 SEAI_HIDDEN seai_state *seai_state_ref(seai_state *state);
 SEAI_HIDDEN void seai_state_unref(seai_state *state);
-/* The module state that `where` belongs to: borrowed, NULL without an exception when the
- * module is gone. */
+/* The module state that `where` belongs to: borrowed, NULL without an exception when there
+ * is none, or the module is gone. */
 SEAI_HIDDEN seai_state *seai_state_of(seai_where where);
+/* Fixes, once a process, which module and place a class or exception has.  0, or -1 with an
+ * ImportError: it has another. */
+SEAI_HIDDEN int seai_claim(const seai_module *block, _Atomic(const void *) *owner,
+                           _Atomic(unsigned) *index, size_t place, const char *name);
 
 /* ---- type.c ---- */
 /* The type of a class for a module, its record in *record (new C reference).  New reference,
@@ -58,6 +99,19 @@ SEAI_HIDDEN PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls
                                         seai_record **record);
 /* The record behind a type or its bases: borrowed from it, or NULL. */
 SEAI_HIDDEN seai_record *seai_record_of(PyTypeObject *type);
+/* The record of a class whose type lives, as `where` sees it, or this extension when there
+ * is nobody: new C reference, or NULL without an exception. */
+SEAI_HIDDEN seai_record *seai_find_record(seai_where where, const seai_class *cls);
+/* Raises: the class has no type here, and why. */
+SEAI_HIDDEN void seai_set_absent(const seai_class *cls);
+
+/* ---- identity.c ---- */
+/* Puts an open handle where look-ups find it.  With a class: unless one of that class is
+ * there already, which is returned (new reference); else NULL. */
+SEAI_HIDDEN PyObject *seai_handle_link(seai_handle *h, const seai_class *cls);
+SEAI_HIDDEN void seai_handle_unlink(seai_handle *h);
+/* Before the first handle. */
+SEAI_HIDDEN void seai_identity_begin(void);
 
 /* ---- tables.c ---- */
 /* Fills what is static in a block from its items, once a process.  `module` names it in
@@ -96,15 +150,18 @@ SEAI_HIDDEN const char *seai_refuse_integer(PyObject *number, const char *name,
  * label, separator, and what it is. */
 SEAI_HIDDEN void seai_set_unready(PyObject *self, const char *label,
                                   const char *separator);
+/* The exception for a handle whose thread a fork() left behind. */
+SEAI_HIDDEN void seai_set_lost(PyObject *self);
 
 /* ---- object.c ---- */
 /* getter and setter of an object_field; the closure is the seai_function. */
 SEAI_HIDDEN PyObject *seai_object_get(PyObject *self, void *closure);
 SEAI_HIDDEN int seai_object_set(PyObject *self, PyObject *value, void *closure);
-/* Visits, and drops, the objects of the C object at ptr, which is constructed. */
-SEAI_HIDDEN int seai_objects_visit(const seai_class *cls, void *ptr, visitproc visit,
-                                   void *arg);
-SEAI_HIDDEN void seai_objects_clear(const seai_class *cls, void *ptr);
+/* Visits, and drops, the objects of the C object at ptr, which is constructed, with those of
+ * its bases. */
+SEAI_HIDDEN int seai_objects_visit(const seai_record *record, void *ptr,
+                                   visitproc visit, void *arg);
+SEAI_HIDDEN void seai_objects_clear(const seai_record *record, void *ptr);
 
 /* ---- operator.c ---- */
 /* Adds the slots of a class's operators; returns how many. */

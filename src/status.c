@@ -43,10 +43,15 @@ static PyObject *type_of(seai_where where, const seai_exception *exception)
         }
         if (state != NULL && exception->data->module == (const void *)state->module) {
             size_t place = atomic_load(&exception->data->index);
-            PyObject *type =
-                place < state->nexceptions ? state->exceptions[place] : NULL;
+            PyObject *type;
+            seai_lock(state->local->internals); /* m_clear takes it out under it */
+            type = place < state->nexceptions ? state->exceptions[place] : NULL;
+            if (type != NULL && !seai_try_incref(type)) {
+                type = NULL;
+            }
+            seai_unlock(state->local->internals);
             if (type != NULL) {
-                return Py_NewRef(type);
+                return type;
             }
         }
     }

@@ -37,12 +37,15 @@ seai_record *seai_record_of(PyTypeObject *type)
 }
 int seai_is_sub(PyTypeObject *t, const PyGetSetDef *tag)
 {
-    for (; t != NULL; t = t->tp_base) {
-        if (t->tp_getset == tag) {
+    for (PyTypeObject *base = t; base != NULL; base = base->tp_base) {
+        if (base->tp_getset == tag) {
             return 1;
         }
     }
-    return 0;
+    /* the tag of an imported class is no type's: it points to the class */
+    return tag->closure != NULL && tag->name == NULL
+               ? ((const seai_class *)tag->closure)->imported(t, tag)
+               : 0;
 }
 
 /* ---- slots ---- */
@@ -61,7 +64,7 @@ static PyObject *type_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
         return NULL;
     }
     return cls->handle != NULL ? cls->handle->alloc(type, cls)
-                               : type->tp_alloc(type, 0);
+                               : seai_born(type->tp_alloc(type, 0));
 }
 static int type_init(PyObject *self, PyObject *args, PyObject *kwargs)
 {
@@ -72,8 +75,9 @@ static int type_init(PyObject *self, PyObject *args, PyObject *kwargs)
     PyObject *names = NULL, *key_borrowed, *value_borrowed;
     PyObject **stack = PyMem_Calloc((size_t)(nargs + nkwargs) + 1, sizeof *stack);
     int result = -1;
-    if (cls == NULL || cls->init == NULL) {
-        PyErr_BadInternalCall();
+    if (cls == NULL || cls->init == NULL) { /* the base's, which makes half of it */
+        PyErr_Format(PyExc_TypeError, "cannot initialise '%s' instances",
+                     cls != NULL ? cls->name : Py_TYPE(self)->tp_name);
         goto done;
     }
     if (stack == NULL || (nkwargs > 0 && (names = PyTuple_New(nkwargs)) == NULL)) {
@@ -110,6 +114,7 @@ static void value_dealloc(PyObject *self)
     if (PyType_IS_GC(type)) {
         PyObject_GC_UnTrack(self);
     }
+    SEAI_TALLY(instances, -1);
     type->tp_free(self);
     Py_DECREF(type);
 }
@@ -120,29 +125,59 @@ static int value_traverse(PyObject *self, visitproc visit, void *arg)
 }
 
 /* ---- values as results ---- */
-PyTypeObject *seai_type_slow(seai_where where, const seai_class *cls)
+void seai_set_absent(const seai_class *cls)
 {
-    seai_state *state = seai_state_of(where);
-    seai_record *record = NULL;
-    PyTypeObject *type = NULL;
-    if (state != NULL && cls->data->module == (const void *)state->module) {
-        size_t place = atomic_load(&cls->data->index);
-        record = place < state->nclasses ? state->classes[place].record : NULL;
-        type = record != NULL ? seai_record_type(record) : NULL;
-    }
-    if (type == NULL && state != NULL && state->internals != NULL &&
-        (record = seai_record_find(state->internals, cls)) != NULL) {
-        type = seai_record_type(record); /* of another module, or of a re-import */
-        seai_record_unref(record);
-    }
-    if (type == NULL && cls->data->module == NULL) {
+    if (cls->flags & SEAI_IMPORTED) {
+        PyErr_Format(PyExc_TypeError,
+                     "seabind: there is no '%s' ('%s' version %u) here: import '%s'",
+                     cls->name, cls->shared->key, (unsigned)cls->shared->version,
+                     cls->from);
+    } else if (cls->data->module == NULL) {
         PyErr_Format(
             PyExc_TypeError,
             "seabind: the class '%s' is in no module: add (class, %s) to the block",
             cls->name, cls->name);
-    } else if (type == NULL) {
+    } else {
         PyErr_Format(PyExc_TypeError, "seabind: the Python type of '%s' is gone",
                      cls->name);
+    }
+}
+/* The record of a class that lives, as seen by a module or, without one, by the extension:
+ * new C reference, or NULL. */
+static seai_record *find_record(seai_state *state, const seai_class *cls)
+{
+    seai_local *here;
+    seai_record *record = state != NULL ? seai_record_at(state, cls) : NULL;
+    if (record != NULL && atomic_load(&record->type) != NULL) {
+        return record;
+    }
+    if (record != NULL) {
+        seai_record_unref(record);
+    }
+    if (state != NULL) { /* another module's, or of a re-import */
+        return seai_record_find(state->local, cls);
+    }
+    if ((here = seai_local_here()) == NULL) {
+        return NULL;
+    }
+    record = seai_record_find(here, cls);
+    seai_local_unref(here);
+    return record;
+}
+seai_record *seai_find_record(seai_where where, const seai_class *cls)
+{
+    return find_record(seai_state_of(where), cls);
+}
+PyTypeObject *seai_type_slow(seai_where where, const seai_class *cls)
+{
+    seai_record *record = seai_find_record(where, cls);
+    PyTypeObject *type = NULL;
+    if (record != NULL) {
+        type = seai_record_type(record);
+        seai_record_unref(record);
+    }
+    if (type == NULL) {
+        seai_set_absent(cls);
     }
     return type;
 }
@@ -151,8 +186,7 @@ PyObject *seai_value_new_slow(seai_where where, const seai_class *cls)
     PyTypeObject *type = seai_type_slow(where, cls);
     PyObject *o = NULL;
     if (type != NULL) {
-        o = seai_value_alloc(type, cls->basicsize, cls->payload_at,
-                             (int)(cls->flags & SEAI_GC));
+        o = seai_value_alloc(type, cls->basicsize, cls->payload_at, seai_by_type(cls));
         Py_DECREF(type);
     }
     return o;
@@ -163,12 +197,9 @@ PyObject *seai_value_copy(seai_where where, const seai_class *cls, const void *p
     if (p == NULL) {
         return NULL;
     }
-    if (cls->flags & SEAI_HANDLE) {
-        return Py_NewRef(
-            Py_Ellipsis); /* a default in a signature: there is no such result */
-    }
-    o = seai_value_new(where, cls, cls->basicsize, cls->payload_at,
-                       (int)(cls->flags & SEAI_GC));
+    o = where.self != NULL ? seai_value_new(where, cls, cls->basicsize, cls->payload_at,
+                                            seai_by_type(cls))
+                           : seai_value_new_slow(where, cls);
     if (o != NULL) {
         memcpy((char *)o + cls->payload_at, p, cls->payload_size);
     }
@@ -200,22 +231,51 @@ static int add_token(PyTypeObject *type, seai_record *record)
     ((PyHeapTypeObject *)type)->ht_slots = tuple;
     return 0;
 }
-PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls,
-                            seai_record **result)
+/* The base class's type for a module: new reference, its record in *record (new C
+ * reference); NULL with ImportError. */
+static PyTypeObject *base_type(seai_state *state, const seai_class *cls,
+                               seai_record **record)
+{
+    PyTypeObject *type = NULL;
+    *record = find_record(state, cls->base);
+    if (*record != NULL && (type = seai_record_type(*record)) == NULL) {
+        seai_record_unref(*record);
+    }
+    if (type == NULL && cls->base->flags & SEAI_IMPORTED) {
+        PyErr_Format(PyExc_ImportError,
+                     "seabind: module '%s': '%s' derives from '%s': import '%s' first",
+                     state->name, cls->name, cls->base->name, cls->base->from);
+    } else if (type == NULL) {
+        PyErr_Format(PyExc_ImportError,
+                     "seabind: module '%s': list (class, %s) before (class, %s)",
+                     state->name, cls->base->name, cls->name);
+    }
+    return type;
+}
+/* A derived class is larger than its base: see the head of this file. */
+static uint32_t size_of(const seai_class *cls, const PyTypeObject *base)
+{
+    size_t size = cls->flags & SEAI_EMBEDDED ? cls->payload_at + cls->payload_size
+                                             : cls->basicsize;
+    if (base != NULL && size < (size_t)base->tp_basicsize + 8) {
+        size = (size_t)base->tp_basicsize + 8;
+    }
+    return (uint32_t)((size + 7) / 8 * 8); /* the slots of a Python subclass follow */
+}
+static PyTypeObject *make_type(seai_state *state, const seai_class *cls,
+                               seai_record *record, PyTypeObject *base)
 {
     PyMemberDef members[] = {{"__weaklistoffset__", T_PYSSIZET,
                               offsetof(seai_handle, weakrefs), READONLY, NULL},
                              {NULL, 0, 0, 0, NULL}};
     PyType_Slot slots[80];
     PyTypeObject *type = NULL;
-    int n = 0, is_handle = (cls->flags & SEAI_HANDLE) != 0;
-    uint32_t size = cls->flags & SEAI_EMBEDDED ? cls->payload_at + cls->payload_size
-                                               : cls->basicsize;
-    size = (size + 7) / 8 * 8; /* the slots of a Python subclass come after it */
-    seai_record *record = seai_record_new(state->internals, state, cls);
-    if (record == NULL) {
-        return NULL;
-    }
+    const seai_handle_parts *handle = cls->handle;
+    const int is_gc = cls->flags & SEAI_GC || (base != NULL && PyType_IS_GC(base));
+    const int is_mutable =
+        cls->flags & SEAI_MUTABLE ||
+        (base != NULL && (base->tp_flags & Py_TPFLAGS_IMMUTABLETYPE) == 0);
+    int n = 0;
 #define SLOT(id, p)                                                                    \
     slots[n++] = (PyType_Slot) { id, p }
     SLOT(Py_tp_new, SEAI_SLOT_FUNCTION(type_new));
@@ -227,45 +287,59 @@ PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls,
     if (cls->data->doc != NULL) {
         SLOT(Py_tp_doc, (void *)(uintptr_t)cls->data->doc);
     }
-    if (is_handle) {
-        SLOT(Py_tp_dealloc, SEAI_SLOT_FUNCTION(cls->handle->dealloc));
+    if (handle != NULL) {
+        SLOT(Py_tp_dealloc, SEAI_SLOT_FUNCTION(handle->dealloc));
         SLOT(Py_tp_members, members);
     } else {
         SLOT(Py_tp_dealloc, SEAI_SLOT_FUNCTION(value_dealloc));
     }
-    if (cls->flags & SEAI_GC) {
-        SLOT(Py_tp_traverse, is_handle ? SEAI_SLOT_FUNCTION(cls->handle->traverse)
-                                       : SEAI_SLOT_FUNCTION(value_traverse));
-        if (is_handle) {
-            SLOT(Py_tp_clear, SEAI_SLOT_FUNCTION(cls->handle->clear));
+    if (is_gc) {
+        SLOT(Py_tp_traverse, handle != NULL ? SEAI_SLOT_FUNCTION(handle->traverse)
+                                            : SEAI_SLOT_FUNCTION(value_traverse));
+        if (handle != NULL) {
+            SLOT(Py_tp_clear, SEAI_SLOT_FUNCTION(handle->clear));
         }
     }
     n += seai_operator_slots(cls, slots + n);
     SLOT(0, NULL);
 #undef SLOT
-    PyType_Spec spec = {
-        record->key, (int)size, 0,
-        (unsigned)(Py_TPFLAGS_DEFAULT |
-                   (cls->flags & SEAI_FINAL ? 0 : Py_TPFLAGS_BASETYPE) |
-                   (cls->flags & SEAI_MUTABLE ? 0 : Py_TPFLAGS_IMMUTABLETYPE) |
-                   (cls->flags & SEAI_GC ? Py_TPFLAGS_HAVE_GC : 0)),
-        slots};
-    type = (PyTypeObject *)PyType_FromSpec(&spec);
-    if (type == NULL &&
-        !PyErr_Occurred()) { /* 3.11 forgets to say that memory ran out */
+    PyType_Spec spec = {record->name, (int)size_of(cls, base), 0,
+                        (unsigned)(Py_TPFLAGS_DEFAULT |
+                                   (cls->flags & SEAI_FINAL ? 0 : Py_TPFLAGS_BASETYPE) |
+                                   (is_mutable ? 0 : Py_TPFLAGS_IMMUTABLETYPE) |
+                                   (is_gc ? Py_TPFLAGS_HAVE_GC : 0)),
+                        slots};
+    type = (PyTypeObject *)PyType_FromSpecWithBases(&spec, (PyObject *)base);
+    if (type == NULL && !PyErr_Occurred()) { /* 3.11 forgets to say: no memory */
         PyErr_NoMemory();
     }
     if (type == NULL || add_token(type, record) < 0 ||
         add_constants(state, cls, type) < 0) {
         Py_CLEAR(type);
-    } else {
-        if ((cls->flags & SEAI_MUTABLE) == 0) { /* else __init__ may be assigned */
-            type->tp_vectorcall =
-                cls->vectorcall; /* not inherited: of this type exactly */
-        }
+    } else if (!is_mutable) {                  /* else __init__ may be assigned */
+        type->tp_vectorcall = cls->vectorcall; /* not inherited: of this type exactly */
+    }
+    return type;
+}
+PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls,
+                            seai_record **result)
+{
+    PyTypeObject *base = NULL, *type = NULL;
+    seai_record *base_record = NULL, *record;
+    if (cls->base != NULL && (base = base_type(state, cls, &base_record)) == NULL) {
+        return NULL;
+    }
+    record = seai_record_new(state, cls, base_record);
+    if (record != NULL && (type = make_type(state, cls, record, base)) != NULL) {
         seai_record_publish(record, type);
         *result = seai_record_ref(record);
     }
-    seai_record_unref(record);
+    if (record != NULL) {
+        seai_record_unref(record);
+    }
+    if (base_record != NULL) {
+        seai_record_unref(base_record);
+    }
+    Py_XDECREF(base);
     return type;
 }

@@ -19,6 +19,7 @@
 #    include "detail/abi.h"
 #    include "detail/map.h"
 #    include "detail/convert.h"
+#    include "detail/count.h"
 #    include "detail/call.h"
 #    include "detail/kind.h"
 #    include "detail/known.h"
@@ -33,6 +34,7 @@
 #    include "detail/field.h"
 #    include "detail/init.h"
 #    include "detail/constant.h"
+#    include "detail/shared.h"
 #    include "detail/class.h"
 #    include "detail/module.h"
 #endif

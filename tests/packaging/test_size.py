@@ -87,7 +87,7 @@ def test_documented_line_in_a_shell(tmp_path: Path) -> None:
 def test_size(cc: str, tmp_path: Path, record_property) -> None:
     module = build(
         *(tmp_path, cc, "-Os", "-fvisibility=hidden", "-ffunction-sections"),
-        *("-fdata-sections", "-Wl,--gc-sections"),
+        *("-fdata-sections", "-Wl,--gc-sections", "-fno-asynchronous-unwind-tables"),
     )
     subprocess.run(["strip", module], check=True)
     check(module)

@@ -1,14 +1,18 @@
 /* What the extensions of one interpreter share (ABI major 1), and what a block is as data.
  *
- * Shared, in memory of whoever created it first: internals, records, instances.  Within a
- * major these structs only grow at the end and carry their size.  Not shared: items,
- * functions, classes and module states, which belong to one extension.
+ * Shared, in memory of whoever created it first: internals, records, instances, and of a
+ * class what the ABI test lists.  Within a major these structs only grow at the end and
+ * carry their size.  Not shared: items, functions, local internals and module states, which
+ * belong to one extension.
  *
  * Who holds whom (C reference counts unless it says otherwise):
- *   capsule in the interpreter's dict, module state, record  ->  internals
- *   type's token (a capsule in ht_slots, dies with the type), module state  ->  record
+ *   capsule in the interpreter's dict, local internals, record  ->  internals
+ *   capsule in the interpreter's dict, module state  ->  local internals
+ *   type's token (a capsule in ht_slots, dies with the type), derived record, module state
+ *       ->  record
  *   record  ->  module state (C memory; its Python references go in m_clear)
  *   instance -> type (Python) -> token -> record; instances hold nothing else
+ * Weakly: internals and local internals list records, internals list open handles.
  * Python to C reads the object and nothing else: no lock, no allocation, no look-up. */
 #ifndef SEABIND_DETAIL_ABI_H
 #define SEABIND_DETAIL_ABI_H
@@ -20,9 +24,10 @@
 #define SEAI_ABI_MINOR 0
 
 typedef struct seai_internals seai_internals;
+typedef struct seai_local seai_local;
 typedef struct seai_record seai_record;
-typedef struct seai_state seai_state;
 typedef struct seai_class seai_class;
+typedef struct seai_state seai_state;
 typedef struct seai_item seai_item;
 
 /* ---- instances: one prefix for both kinds ----
@@ -35,12 +40,17 @@ typedef struct seai_instance {
 /* Where a handle is in its life; a value class needs only ptr. */
 enum { SEAI_NEW = 0, SEAI_INITIALISING, SEAI_OPEN, SEAI_CLOSED };
 
+/* instead of a thread: one that a fork() left behind is inside, and will not leave */
+#define SEAI_LOST ((uintptr_t)1)
+
 typedef struct seai_handle {
     seai_instance base;
     seai_record *record; /* borrowed: instance -> type -> token -> record */
     PyObject *owner;     /* strong or NULL: what keeps *ptr valid; GC classes only */
     PyObject *weakrefs;
-    struct seai_handle *next;  /* identity: chain of the internals, under their lock */
+    struct seai_handle *next,
+        **link;                /* identity: the chain of the internals, under their
+                                       * lock; *link is this handle; NULL: not in it */
     _Atomic(uintptr_t) inside; /* the thread in a call on this handle, or 0 */
     _Atomic(void *)
         gate; /* PyThread_type_lock on which others wait; made when needed */
@@ -48,8 +58,6 @@ typedef struct seai_handle {
     uint32_t depth;               /* nested calls of that thread */
     _Atomic(unsigned char) stage; /* SEAI_NEW ... */
     unsigned char owned;          /* destroy is ours to call */
-    unsigned char linked;         /* in the identity chain */
-    unsigned char destroying;     /* destroy was called: never again */
     _Atomic(unsigned char)
         ajar; /* the gate was opened, and nobody has gone through yet */
 } seai_handle;
@@ -91,6 +99,7 @@ enum {
     SEAI_ITEM_FIELD,
     SEAI_ITEM_INIT,
     SEAI_ITEM_CLASS,
+    SEAI_ITEM_IMPORT,
     SEAI_ITEM_EXCEPTION,
     SEAI_ITEM_OBJECT
 };
@@ -204,8 +213,25 @@ enum {
     SEAI_MUTABLE = 8,
     SEAI_FINAL = 16,
     SEAI_ADOPT_ALWAYS = 32,
-    SEAI_DESTROY_DETACHED = 64 /* close() calls destroy without the GIL */
+    SEAI_DESTROY_DETACHED = 64, /* close() calls destroy without the GIL */
+    SEAI_IMPORTED = 128         /* another extension's: found by key */
 };
+
+/* (shared, key, version, members...): what two extensions must agree on */
+typedef struct seai_member {
+    const char *name;
+    uint32_t offset, size;
+} seai_member;
+typedef struct seai_shared {
+    uint32_t size; /* of this struct */
+    uint32_t version;
+    const char *key;
+    uint32_t struct_size; /* 0 for a handle */
+    uint32_t nmembers;
+    const seai_member *members;
+    /* Compares with every extension's class of that key: 0, or -1 with ImportError. */
+    int (*agree)(seai_state *, const seai_class *);
+} seai_shared;
 
 /* What every handle class has beside its items; only a block with a handle links it in. */
 typedef struct seai_handle_parts {
@@ -214,6 +240,7 @@ typedef struct seai_handle_parts {
     destructor dealloc;
     traverseproc traverse;
     inquiry clear;
+    void (*begin)(void); /* before the first instance */
     PyObject *(*alloc)(PyTypeObject *, const seai_class *);
     getter get_object; /* object_field */
     setter set_object;
@@ -226,19 +253,27 @@ struct seai_class {
     uint32_t size; /* of this struct */
     uint32_t flags;
     const char *name;
-    const char *doc;                 /* or NULL */
-    const seai_handle_parts *handle; /* NULL for a value class */
     PyGetSetDef *tag; /* THE TYPE TAG: tp_getset, not inherited, equal everywhere */
-    PyMethodDef *methods;
-    const seai_item *items;
-    seai_function *functions; /* one an item */
-    struct seai_class_data *data;
+    seai_init init;
+    /* the Python objects of a C object, without those of the base */
+    int (*visit)(const seai_class *, void *, visitproc, void *);
+    void (*drop)(const seai_class *, void *);
+    const seai_class *base;    /* or NULL */
+    const seai_shared *shared; /* or NULL */
+    /* ---- up to here other extensions read it ---- */
     uint32_t nitems;
     uint32_t basicsize;  /* of an instance */
     uint32_t payload_at; /* where the struct lies in it: value and embedded */
     uint32_t payload_size;
+    const seai_item *items;
+    const char *from; /* of an imported class: the module that has it */
+    int (*imported)(PyTypeObject *, const PyGetSetDef *); /* and seai_is_sub() of it */
+    const char *doc;                                      /* or NULL */
+    const seai_handle_parts *handle;                      /* NULL for a value class */
+    PyMethodDef *methods;
+    seai_function *functions; /* one an item */
+    struct seai_class_data *data;
     vectorcallfunc vectorcall;
-    seai_init init;
     richcmpfunc compare;
     void (*destroy)(void *);
     int (*traverse)(void *, visitproc, void *);
@@ -249,9 +284,11 @@ struct seai_class {
 /* Written once a process, with values that are the same for every interpreter. */
 typedef struct seai_class_data {
     _Atomic(int) ready;           /* tables are filled */
-    _Atomic(unsigned) index;      /* in the module state's classes, plus 1 */
+    _Atomic(unsigned) index;      /* in the module state's classes */
     _Atomic(const void *) module; /* the module block that lists it */
-    const char *doc;              /* with the signature of init; heap */
+    _Atomic(const PyGetSetDef *)
+        owner;            /* of an imported class: the owner's tag, once seen */
+    const char *doc;      /* with the signature of init; heap */
     seai_call compare[7]; /* lt le eq ne gt ge, and compare; those that there are */
 } seai_class_data;
 
@@ -259,16 +296,18 @@ typedef struct seai_class_data {
 struct seai_record {
     uint32_t size;
     _Atomic(long) refs;
-    seai_internals *internals; /* C reference */
-    _Atomic(PyTypeObject *)
-        type;          /* weak; NULL from the first instant of the type's dealloc */
-    seai_record *base; /* C reference, or NULL */
-    seai_state *state; /* C reference: the module that made it; its layout is
-                                     that extension's own, and so is what drops it */
-    void (*drop_state)(seai_state *);
+    seai_internals *internals;    /* C reference */
+    _Atomic(PyTypeObject *) type; /* weak; NULL before publication, and from the first
+                                    * instant of the type's dealloc */
     const seai_class *cls;
-    char *key;                /* "module.Name"; owned */
-    seai_record *prev, *next; /* the internals' list: weak, under their lock */
+    seai_record *base;       /* C reference, or NULL */
+    void (*destroy)(void *); /* of handles: the class's or a base's, or NULL */
+    seai_state *state;       /* C reference: the module that made it; its layout is
+                                    * that extension's own, and so is what drops it */
+    void (*drop_state)(seai_state *);
+    char *name;                /* "module.Name"; owned */
+    seai_record *next, **link; /* a list, weak, under the internals' lock: that of the
+                                    * internals if shared, else of the local internals */
 };
 
 /* ---- internals: one an interpreter and ABI major ---- */
@@ -279,26 +318,45 @@ typedef struct seai_code { /* the newest minor's code runs for all; append only 
     void (*record_unref)(seai_record *);
 } seai_code;
 
+enum { SEAI_FEW = 8, SEAI_INTERNALS_ROOM = 512 };
 struct seai_internals {
     uint32_t magic, size;
     uint16_t major, minor;
+    _Atomic(int) lock; /* free-threaded builds only; never held over a Python call */
     _Atomic(long) refs;
     _Atomic(const seai_code *) code;
     PyInterpreterState *interpreter;
-    _Atomic(int) lock; /* free-threaded builds only; never held over a Python call */
-    seai_record *records;
+    PyObject *capsule;    /* borrowed; NULL as soon as its destructor runs */
+    seai_record *records; /* of shared classes */
+    /* identity: open handles by their pointer, in chains; see src/identity.c */
+    seai_handle **buckets;
+    size_t nbuckets, nhandles;
+    seai_handle *few[SEAI_FEW]; /* the first buckets */
+    /* A newer minor adds members here; who made the internals left room, filled with 0. */
+};
+
+/* ---- local internals: one an interpreter and extension ---- */
+struct seai_local {
+    _Atomic(long) refs;
+    seai_internals *internals; /* C reference */
+    PyInterpreterState *interpreter;
+    PyObject *capsule;    /* borrowed; NULL as soon as its destructor runs */
+    seai_record *records; /* of classes that are not shared */
+    seai_local *next;     /* the extension's list */
 };
 
 /* ---- module state: C memory that outlives the module while a record needs it ---- */
 struct seai_state {
     _Atomic(long) refs;
-    seai_internals *internals; /* C reference */
+    seai_local *local; /* C reference; NULL before exec */
     const struct seai_module *module;
     char *name;                   /* of the module; owned */
     size_t nclasses, nexceptions; /* filled so far */
     struct {
-        PyTypeObject *type;  /* strong until m_clear */
-        seai_record *record; /* C reference until m_free */
+        PyTypeObject
+            *type; /* strong until m_clear, or NULL (imported, not there yet) */
+        seai_record *record; /* C reference until m_free, or NULL */
+        seai_record *wanted; /* the same: of an imported class, see src/import.c */
     } *classes;
     PyObject **exceptions; /* strong until m_clear */
 };

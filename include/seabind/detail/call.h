@@ -4,6 +4,7 @@
 #define SEABIND_DETAIL_CALL_H
 
 #include "convert.h"
+#include "count.h"
 
 enum { /* of a wrapper */
        SEAI_RELEASE_GIL = 1,
@@ -23,7 +24,7 @@ SEAI_COLD void seai_bad(const seai_function *f, int i, PyObject *const *args,
                         const char *expected, int none, int flags);
 
 /* ---- instances ---- */
-/* Walks tp_base: whether t derives from the class with this tag. */
+/* Walks tp_base: whether t derives from the class with this tag.  No lock, no allocation. */
 SEAI_COLD int seai_is_sub(PyTypeObject *t, const PyGetSetDef *tag);
 SEAI_INLINE int seai_is(PyObject *o, const PyGetSetDef *tag)
 {
@@ -192,11 +193,25 @@ SEAI_INLINE PyTypeObject *seai_type_fast(seai_where where, const seai_class *cls
     }
     return NULL;
 }
-/* A new instance; gc is SEAI_GC or 0; ptr as given. */
-SEAI_INLINE PyObject *seai_value_alloc(PyTypeObject *t, size_t size, size_t at, int gc)
+/* What is to be done for every new instance, and NULL.  Returns it. */
+SEAI_INLINE PyObject *seai_born(PyObject *o)
+{
+    if (o != NULL) {
+        SEAI_TALLY(instances, 1);
+    }
+    return o;
+}
+/* Whether only its type knows how an instance is allocated. */
+SEAI_INLINE int seai_by_type(const seai_class *cls)
+{
+    return (cls->flags & (SEAI_GC | SEAI_IMPORTED)) != 0 || cls->base != NULL;
+}
+/* A new instance; by_type as above; ptr as given. */
+SEAI_INLINE PyObject *seai_value_alloc(PyTypeObject *t, size_t size, size_t at,
+                                       int by_type)
 {
     seai_instance *o;
-    if (gc) {
+    if (by_type) {
         o = (seai_instance *)t->tp_alloc(t, 0);
         if (SEAI_UNLIKELY(o == NULL)) {
             return NULL;
@@ -209,28 +224,42 @@ SEAI_INLINE PyObject *seai_value_alloc(PyTypeObject *t, size_t size, size_t at, 
         PyObject_Init((PyObject *)o, t);
     }
     o->ptr = at != 0 ? (char *)o + at : NULL;
-    return (PyObject *)o;
+    return seai_born((PyObject *)o);
 }
 SEAI_COLD PyObject *seai_value_new_slow(seai_where where, const seai_class *cls);
 /* A new instance of a value class, constructed, its struct not yet filled. */
 SEAI_INLINE PyObject *seai_value_new(seai_where where, const seai_class *cls,
-                                     size_t size, size_t at, int gc)
+                                     size_t size, size_t at, int by_type)
 {
     PyTypeObject *t = seai_type_fast(where, cls);
-    return SEAI_LIKELY(t != NULL) ? seai_value_alloc(t, size, at, gc)
+    return SEAI_LIKELY(t != NULL) ? seai_value_alloc(t, size, at, by_type)
                                   : seai_value_new_slow(where, cls);
 }
 /* A copy of *p as a new instance of a value class; NULL without an exception for NULL. */
 SEAI_HIDDEN PyObject *seai_value_copy(seai_where where, const seai_class *cls,
                                       const void *p);
-/* A new handle that owns ptr; NULL without an exception for NULL.  A failure destroys it. */
+/* The handle of ptr, new unless there is one: new reference; NULL without an exception for
+ * NULL.  It owns ptr; a failure destroys it. */
 SEAI_HIDDEN PyObject *seai_handle_own(seai_where where, const seai_class *cls,
                                       void *ptr);
+/* The handle of ptr that there is: new reference; NULL without an exception for NULL, with
+ * ReferenceError when there is none, or it is dying. */
+SEAI_HIDDEN PyObject *seai_handle_known(seai_where where, const seai_class *cls,
+                                        const void *ptr);
+/* Destroys what no handle took. */
+SEAI_HIDDEN void seai_handle_drop(seai_where where, const seai_class *cls, void *ptr);
 /* A new instance of a handle, not yet constructed. */
 SEAI_HIDDEN PyObject *seai_handle_new(seai_where where, const seai_class *cls);
 /* Marks it constructed.  Returns self (the reference passes through). */
 SEAI_HIDDEN PyObject *seai_embedded_ready_steal(PyObject *self, const seai_class *cls);
 SEAI_HIDDEN PyObject *seai_handle_alloc(PyTypeObject *t, const seai_class *cls);
+
+/* Passes `o`, or raises TypeError where C had no `name`, a NULL pointer. */
+SEAI_HIDDEN PyObject *seai_wrapped(PyObject *o, const char *name);
+/* The Python objects of a C object: seai_class.visit and .drop of handles. */
+SEAI_HIDDEN int seai_class_visit(const seai_class *cls, void *ptr, visitproc visit,
+                                 void *arg);
+SEAI_HIDDEN void seai_class_drop(const seai_class *cls, void *ptr);
 
 /* Raises OverflowError: the function's result does not fit the converter `name`. */
 SEAI_COLD void seai_result_narrow(const seai_function *f, const char *name);

@@ -10,12 +10,14 @@
 #include "field.h"
 #include "init.h"
 #include "operator.h"
+#include "shared.h"
 
 /* ---- declarations: a class before its block, or from another file ---- */
 #define SEA_DECLARE_CLASS(NAME, ...)                                                   \
     typedef __VA_ARGS__ sea_ctype_##NAME;                                              \
     typedef const sea_ctype_##NAME *sea_ref_##NAME;                                    \
     typedef sea_ctype_##NAME *sea_ptr_##NAME;                                          \
+    typedef sea_ctype_##NAME sea_wrapped_##NAME;                                       \
     SEAI_DECLARE(NAME, 1)                                                              \
     SEAI_DECLARE_KNOWN(converter, NAME, sea_ctype_##NAME)                              \
     extern const int seai_end_of_block
@@ -24,6 +26,8 @@
     typedef sea_ctype_##NAME sea_owned_##NAME;                                         \
     typedef const __VA_ARGS__ sea_ref_##NAME;                                          \
     typedef sea_ctype_##NAME sea_ptr_##NAME;                                           \
+    typedef sea_ref_##NAME sea_wrapped_##NAME;                                         \
+    SEAI_HIDDEN PyObject *sea_own_##NAME(sea_ctype_##NAME);                            \
     SEAI_DECLARE(NAME, 3)                                                              \
     SEAI_DECLARE_KNOWN(converter, NAME, sea_ctype_##NAME)                              \
     SEAI_DECLARE_KNOWN(owned, NAME, sea_ctype_##NAME)                                  \
@@ -38,6 +42,7 @@
                                             seai_hold **);                             \
     SEAI_HIDDEN PyObject *sea_cast_##NAME(seai_where, sea_ctype_##NAME);               \
     SEAI_HIDDEN sea_ptr_##NAME sea_peek_##NAME(PyObject *);                            \
+    SEAI_HIDDEN PyObject *sea_wrap_##NAME(sea_wrapped_##NAME);                         \
     int seai_judge_##NAME(seai_no_error *, sea_ctype_##NAME, const void *);            \
     void seai_raise_##NAME(seai_where, seai_no_error *);                               \
     PyObject *seai_result_##NAME(seai_where, seai_no_error *);                         \
@@ -140,6 +145,8 @@
 #define SEAI_ROW_READONLY1(...) SEAI_ROW_READONLY2(__VA_ARGS__)
 #define SEAI_ROW_READONLY2(word, ...) SEAI_SECOND(SEAI_ROW_READONLY_##word, , ~)
 #define SEAI_ROW_READONLY_readonly ~, || 1
+#define SEAI_ROW_OF_base SEAI_NOTHING
+#define SEAI_ROW_OF_shared SEAI_NOTHING
 #define SEAI_ROW_OF_doc SEAI_NOTHING
 #define SEAI_ROW_OF_destroy SEAI_NOTHING
 #define SEAI_ROW_OF_constant SEAI_NOTHING
@@ -175,6 +182,11 @@
 #define SEAI_INFO_OF_traverse(C, ...) .traverse = seai_traverse_##C,
 #define SEAI_INFO_OF_clear(C, ...) .clear = seai_clear_##C,
 #define SEAI_INFO_OF_embedded(C, ...) .payload_size = SEAI_STORAGE_OF(C),
+#define SEAI_INFO_OF_base(C, i, kind, B, ...)                                          \
+    SEAI_CAT(SEAI_INFO_BASE_, SEAI_IS_PAREN(B))(B)
+#define SEAI_INFO_BASE_1(B)
+#define SEAI_INFO_BASE_0(B) .base = &sea_class_##B,
+#define SEAI_INFO_OF_shared(C, ...) .shared = &seai_shared_##C,
 #define SEAI_INFO_OF_object_field SEAI_NOTHING
 #define SEAI_INFO_OF_method SEAI_NOTHING
 #define SEAI_INFO_OF_static SEAI_NOTHING
@@ -216,24 +228,8 @@
     _Static_assert(_Alignof(sea_ctype_##C) <= 16,                                      \
                    "seabind: " #C ": alignment above 16 bytes");                       \
     SEAI_TABLES(C, 0 SEAI_MAPI(SEAI_COUNT, C, __VA_ARGS__), SEAI_COUNTI(__VA_ARGS__))  \
-    const char *sea_load_##C(PyObject *o, sea_ctype_##C *out, seai_hold **top)         \
-    {                                                                                  \
-        const sea_ctype_##C *p;                                                        \
-        const char *e = seai_load_instance(o, false, seai_tag_##C, #C, &p, top);       \
-        if (SEAI_LIKELY(e == NULL)) {                                                  \
-            memcpy(out, p, sizeof *out); /* not =: a member may be const */            \
-        }                                                                              \
-        return e;                                                                      \
-    }                                                                                  \
-    PyObject *sea_cast_##C(seai_where where, sea_ctype_##C value)                      \
-    {                                                                                  \
-        PyObject *o = seai_value_new(where, &sea_class_##C, seai_size_##C,             \
-                                     seai_at_##C, seai_gc_##C);                        \
-        if (SEAI_LIKELY(o != NULL)) {                                                  \
-            memcpy(&((seai_instance_##C *)o)->value, &value, sizeof value);            \
-        }                                                                              \
-        return o;                                                                      \
-    }                                                                                  \
+    SEAI_VALUE_LOAD(C)                                                                 \
+    SEAI_VALUE_WRAP(C)                                                                 \
     SEAI_MAPI(SEAI_MAKE, C, __VA_ARGS__)                                               \
     static const seai_item seai_items_##C[seai_nitems_##C] = {                         \
         [0] = {.text = NULL}, SEAI_MAPI(SEAI_ROWS, C, __VA_ARGS__)};                   \
@@ -260,21 +256,15 @@
     };                                                                                 \
     SEAI_TABLES(C, 0 SEAI_MAPI(SEAI_HANDLE_COUNT, C, __VA_ARGS__),                     \
                 SEAI_COUNTI(__VA_ARGS__))                                              \
-    const char *sea_load_##C(PyObject *o, sea_ctype_##C *out, seai_hold **top)         \
-    {                                                                                  \
-        return seai_load_instance(o, true, seai_tag_##C, #C, out, top);                \
-    }                                                                                  \
-    PyObject *sea_cast_##C(seai_where where, sea_ctype_##C value)                      \
-    {                                                                                  \
-        (void)where;                                                                   \
-        return Py_NewRef(value == NULL ? Py_None : Py_Ellipsis);                       \
-    }                                                                                  \
+    SEAI_HANDLE_LOAD(C)                                                                \
+    SEAI_HANDLE_WRAP(C)                                                                \
     SEAI_MAPI(SEAI_HANDLE_MAKE, C, __VA_ARGS__)                                        \
     static const seai_item seai_items_##C[seai_nitems_##C] = {                         \
         [0] = {.text = NULL}, SEAI_MAPI(SEAI_HANDLE_ROWS, C, __VA_ARGS__)};            \
     SEAI_CONSTANTS(C, __VA_ARGS__)                                                     \
     SEAI_CLASS_OBJECT(C, .basicsize = sizeof(seai_handle),                             \
-                      .handle = &seai_handle_parts_of_all,                             \
+                      .handle = &seai_handle_parts_of_all, .visit = seai_class_visit,  \
+                      .drop = seai_class_drop,                                         \
                       SEAI_MAPI(SEAI_HANDLE_INFO, C, __VA_ARGS__))                     \
     SEAI_BLOCK_END                                                                     \
     extern const int seai_end_of_block
@@ -291,7 +281,8 @@
         seai_gc_##C = (seai_count_##C & SEAI_COUNT_MUTABLE) != 0 ||                    \
                               (int)seai_count_##C >= (int)SEAI_COUNT_TRAVERSE          \
                           ? SEAI_GC                                                    \
-                          : 0                                                          \
+                          : 0,                                                         \
+        seai_by_type_##C = seai_gc_##C || seai_count_##C & SEAI_COUNT_BASE             \
     };                                                                                 \
     static seai_function seai_functions_##C[seai_nitems_##C];                          \
     static PyMethodDef seai_methods_##C[(seai_count_##C & 0xff) + 4];                  \
@@ -325,6 +316,56 @@
         .compare = seai_compare_##C,                                                   \
         .constants = seai_constants_##C,                                               \
         __VA_ARGS__};
+/* Python to C and back, as converters */
+#define SEAI_VALUE_LOAD(C)                                                             \
+    const char *sea_load_##C(PyObject *o, sea_ctype_##C *out, seai_hold **top)         \
+    {                                                                                  \
+        const sea_ctype_##C *p;                                                        \
+        const char *e = seai_load_instance(o, false, seai_tag_##C, #C, &p, top);       \
+        if (SEAI_LIKELY(e == NULL)) {                                                  \
+            memcpy(out, p, sizeof *out); /* not =: a member may be const */            \
+        }                                                                              \
+        return e;                                                                      \
+    }                                                                                  \
+    PyObject *sea_cast_##C(seai_where where, sea_ctype_##C value)                      \
+    {                                                                                  \
+        PyObject *o = seai_value_new(where, &sea_class_##C, seai_size_##C,             \
+                                     seai_at_##C, seai_by_type_##C);                   \
+        if (SEAI_LIKELY(o != NULL)) {                                                  \
+            memcpy(&((seai_instance_##C *)o)->value, &value, sizeof value);            \
+        }                                                                              \
+        return o;                                                                      \
+    }
+#define SEAI_HANDLE_LOAD(C)                                                            \
+    const char *sea_load_##C(PyObject *o, sea_ctype_##C *out, seai_hold **top)         \
+    {                                                                                  \
+        return seai_load_instance(o, true, seai_tag_##C, #C, out, top);                \
+    }                                                                                  \
+    PyObject *sea_cast_##C(seai_where where, sea_ctype_##C value)                      \
+    {                                                                                  \
+        (void)where;                                                                   \
+        return Py_NewRef(value == NULL ? Py_None : Py_Ellipsis);                       \
+    }
+/* C to Python without a module at hand */
+#define SEAI_VALUE_WRAP(C)                                                             \
+    PyObject *sea_wrap_##C(sea_ctype_##C value)                                        \
+    {                                                                                  \
+        const seai_where nobody = {NULL, NULL};                                        \
+        return seai_value_copy(nobody, &sea_class_##C, &value);                        \
+    }
+#define SEAI_HANDLE_WRAP(C)                                                            \
+    PyObject *sea_wrap_##C(sea_ref_##C p)                                              \
+    {                                                                                  \
+        const seai_where nobody = {NULL, NULL};                                        \
+        return seai_wrapped(                                                           \
+            seai_handle_known(nobody, &sea_class_##C, (const void *)p), #C);           \
+    }                                                                                  \
+    PyObject *sea_own_##C(sea_ctype_##C p)                                             \
+    {                                                                                  \
+        const seai_where nobody = {NULL, NULL};                                        \
+        return seai_wrapped(                                                           \
+            seai_handle_own(nobody, &sea_class_##C, (void *)(uintptr_t)p), #C);        \
+    }
 #define SEAI_PEEK(C)                                                                   \
     sea_ptr_##C sea_peek_##C(PyObject *o)                                              \
     {                                                                                  \

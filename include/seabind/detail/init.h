@@ -112,7 +112,7 @@
         PyObject *self = seai_is_handle_##C                                            \
                              ? seai_handle_alloc((PyTypeObject *)type, &sea_class_##C) \
                              : seai_value_alloc((PyTypeObject *)type, seai_size_##C,   \
-                                                0, seai_gc_##C);                       \
+                                                0, seai_by_type_##C);                  \
         if (SEAI_UNLIKELY(                                                             \
                 self != NULL &&                                                        \
                 seai_init_##C(self, args, PyVectorcall_NARGS(nargsf), kwnames) < 0)) { \

@@ -29,6 +29,8 @@
 #define SEAI_CLASS_KNOWS_release_gil ~, release_gil
 #define SEAI_CLASS_KNOWS_mutable ~, mutable
 #define SEAI_CLASS_KNOWS_final ~, final
+#define SEAI_CLASS_KNOWS_base ~, base
+#define SEAI_CLASS_KNOWS_shared ~, shared
 #define SEAI_CLASS_KNOWS_end ~, end
 
 #define SEAI_HANDLE_KNOWS_doc ~, doc
@@ -51,6 +53,8 @@
 #define SEAI_HANDLE_KNOWS_adopt ~, adopt
 #define SEAI_HANDLE_KNOWS_mutable ~, mutable
 #define SEAI_HANDLE_KNOWS_final ~, final
+#define SEAI_HANDLE_KNOWS_base ~, base
+#define SEAI_HANDLE_KNOWS_shared ~, shared
 #define SEAI_HANDLE_KNOWS_end ~, end
 
 /* ---- COUNT ---- */
@@ -63,7 +67,8 @@ enum {
     SEAI_COUNT_MUTABLE = 0x80000,
     SEAI_COUNT_FINAL = 0x100000,
     SEAI_COUNT_ADOPT = 0x200000,
-    SEAI_COUNT_TRAVERSE = 0x400000 /* and one an object_field */
+    SEAI_COUNT_BASE = 0x400000,
+    SEAI_COUNT_TRAVERSE = 0x800000 /* and one an object_field */
 };
 #define SEAI_COUNT(C, i, item) SEAI_ITEM(SEAI_COUNT_OF_, SEAI_CLASS_KNOWS_, C, i, item)
 #define SEAI_HANDLE_COUNT(C, i, item)                                                  \
@@ -81,6 +86,8 @@ enum {
 #define SEAI_COUNT_OF_adopt(...) +SEAI_COUNT_ADOPT
 #define SEAI_COUNT_OF_traverse(...) +SEAI_COUNT_TRAVERSE
 #define SEAI_COUNT_OF_object_field(...) +SEAI_COUNT_GETSET + SEAI_COUNT_TRAVERSE
+#define SEAI_COUNT_OF_base(...) +SEAI_COUNT_BASE
+#define SEAI_COUNT_OF_shared SEAI_NOTHING
 #define SEAI_COUNT_OF_operator SEAI_NOTHING
 #define SEAI_COUNT_OF_doc SEAI_NOTHING
 #define SEAI_COUNT_OF_init SEAI_NOTHING

@@ -30,6 +30,9 @@ SEAI_HIDDEN int seai_module_add_class(PyObject *module, seai_state *state,
                                       const seai_item *item);
 SEAI_HIDDEN int seai_module_add_exception(PyObject *module, seai_state *state,
                                           const seai_item *item);
+/* The place of another extension's class; a difference is an ImportError. */
+SEAI_HIDDEN int seai_module_import_class(PyObject *module, seai_state *state,
+                                         const seai_item *item);
 
 /* ---- items of a module ---- */
 #define SEAI_MODULE_KNOWS_doc ~, doc
@@ -37,6 +40,7 @@ SEAI_HIDDEN int seai_module_add_exception(PyObject *module, seai_state *state,
 #define SEAI_MODULE_KNOWS_release_gil ~, release_gil
 #define SEAI_MODULE_KNOWS_function ~, function
 #define SEAI_MODULE_KNOWS_class ~, class
+#define SEAI_MODULE_KNOWS_import ~, import
 #define SEAI_MODULE_KNOWS_exception ~, exception
 #define SEAI_MODULE_KNOWS_constant ~, constant
 #define SEAI_MODULE_KNOWS_constants ~, constants
@@ -81,6 +85,7 @@ enum {
 #define SEAI_MMAKE_class(M, i, kind, C, ...)                                           \
     SEAI_CAT(SEAI_MMAKE_NAMED_, SEAI_IS_PAREN(C))(M, kind)
 #define SEAI_MMAKE_exception SEAI_MMAKE_class
+#define SEAI_MMAKE_import SEAI_MMAKE_class
 #define SEAI_MMAKE_NAMED_0(M, kind)
 #define SEAI_MMAKE_NAMED_1(M, kind) SEAI_INCOMPLETE(M, kind, kind, Name)
 #define SEAI_MROW_OF_class(M, i, word, C, ...)                                         \
@@ -91,6 +96,14 @@ enum {
            .a.cls = &sea_class_##C,                                                    \
            .b.add = seai_module_add_class,                                             \
            .kind = SEAI_ITEM_CLASS},
+#define SEAI_MROW_OF_import(M, i, word, C, ...)                                        \
+    SEAI_CAT(SEAI_MROW_IMPORT_, SEAI_IS_PAREN(C))(i, C)
+#define SEAI_MROW_IMPORT_1(i, C)
+#define SEAI_MROW_IMPORT_0(i, C)                                                       \
+    [i] = {.text = #C "\0",                                                            \
+           .a.cls = &sea_class_##C,                                                    \
+           .b.add = seai_module_import_class,                                          \
+           .kind = SEAI_ITEM_IMPORT},
 #define SEAI_MROW_OF_exception(M, i, word, E, ...)                                     \
     [i] = {.text = #E "\0",                                                            \
            .a.exception = &sea_exc_##E,                                                \
@@ -102,6 +115,7 @@ enum {
 #define SEAI_MCOUNT_OF_doc SEAI_NOTHING
 #define SEAI_MCOUNT_OF_class SEAI_NOTHING
 #define SEAI_MCOUNT_OF_exception SEAI_NOTHING
+#define SEAI_MCOUNT_OF_import SEAI_NOTHING
 #define SEAI_MCOUNT_OF_constant SEAI_NOTHING
 #define SEAI_MCOUNT_OF_constants SEAI_NOTHING
 #define SEAI_MCOUNT_OF_macros SEAI_NOTHING
@@ -126,6 +140,7 @@ enum {
 #define SEAI_MDOC_OF_function SEAI_NOTHING
 #define SEAI_MDOC_OF_class SEAI_NOTHING
 #define SEAI_MDOC_OF_exception SEAI_NOTHING
+#define SEAI_MDOC_OF_import SEAI_NOTHING
 #define SEAI_MDOC_OF_constant SEAI_NOTHING
 #define SEAI_MDOC_OF_constants SEAI_NOTHING
 #define SEAI_MDOC_OF_macros SEAI_NOTHING

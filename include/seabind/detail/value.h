@@ -50,7 +50,10 @@
 #define SEAI_CASTER_owned_str ~, PLAIN
 #define SEAI_CASTER_opt(...) ~, OPT, (__VA_ARGS__)
 #define SEAI_CASTX_PLAIN(w, v, conv) sea_cast_##conv(w, v)
-#define SEAI_CASTX_COPY(w, v, X) seai_value_copy(w, &sea_class_##X, v)
+/* a copy of a value, the object that a handle is */
+#define SEAI_CASTX_COPY(w, v, X)                                                       \
+    (SEAI_YIELDS(X) == 3 ? seai_handle_known(w, &sea_class_##X, v)                     \
+                         : seai_value_copy(w, &sea_class_##X, v))
 #define SEAI_CASTX_C(w, v, ...) SEAI_GENERIC(__VA_ARGS__, sea_cast_)(w, v)
 #define SEAI_CASTX_OWN(w, v, X)                                                        \
     (seai_r = seai_handle_own(w, &sea_class_##X, (void *)(uintptr_t)(v)), (v) = 0,     \
@@ -91,8 +94,8 @@
         F(v);                                                                          \
     }
 #define SEAI_DROPX_OWN(v, X, F)                                                        \
-    if (seai_ok != 0 && (v) != NULL && sea_class_##X.destroy != NULL) {                \
-        sea_class_##X.destroy((void *)(uintptr_t)(v));                                 \
+    if (seai_ok != 0 && (v) != NULL) {                                                 \
+        seai_handle_drop(seai_w, &sea_class_##X, (void *)(uintptr_t)(v));              \
     }
 
 /* as(CONV, T): numbers are range-checked both ways; text and pointers only change type. */

@@ -1,0 +1,170 @@
+/* Identity of handles: one C object, one Python object.
+ *
+ * Every open handle is in a chain of the internals' table, by its pointer; a handle leaves it
+ * before its C object is destroyed, for the memory may be another object's at once.  The
+ * shape of the table belongs to the ABI: each extension links and unlinks by itself.  A
+ * look-up takes its reference under the lock, and only to an object that is not dying. */
+#include "runtime.h"
+
+#if defined(__unix__) || defined(__APPLE__)
+#    include <pthread.h>
+#    define HAVE_FORK 1
+#endif
+
+static seai_handle **bucket_of(seai_handle **buckets, size_t n, const void *ptr)
+{
+    return &buckets[((uint64_t)(uintptr_t)ptr * 0x9e3779b97f4a7c15u >> 32) & (n - 1)];
+}
+static void put(seai_handle **head, seai_handle *h)
+{
+    h->next = *head;
+    h->link = head;
+    if (h->next != NULL) {
+        h->next->link = &h->next;
+    }
+    *head = h;
+}
+/* A table without room for more works on, with longer chains. */
+static void grow(seai_internals *internals, size_t from)
+{
+    size_t n = from * 4;
+    seai_handle **buckets = PyMem_RawCalloc(n, sizeof *buckets), **old, *h, *next;
+    if (buckets == NULL) {
+        return;
+    }
+    seai_lock(internals);
+    old = internals->buckets;
+    if (internals->nbuckets != from) { /* another thread was faster */
+        old = buckets;
+    } else {
+        for (size_t i = 0; i < from; i++) {
+            for (h = old[i]; h != NULL; h = next) {
+                next = h->next;
+                put(bucket_of(buckets, n, h->base.ptr), h);
+            }
+        }
+        internals->buckets = buckets;
+        internals->nbuckets = n;
+    }
+    seai_unlock(internals);
+    if (old != internals->few) {
+        PyMem_RawFree(old);
+    }
+}
+static int is_a(const seai_record *record, const seai_class *cls)
+{
+    for (; record != NULL; record = record->base) {
+        if (seai_same_class(record->cls, cls)) { /* a re-import has a new record */
+            return 1;
+        }
+    }
+    return 0;
+}
+/* Under the lock: new reference, or NULL; *dying tells of one that cannot be had. */
+static PyObject *find(const seai_internals *internals, const seai_class *cls,
+                      const void *ptr, int *dying)
+{
+    seai_handle *h = *bucket_of(internals->buckets, internals->nbuckets, ptr);
+    for (; h != NULL; h = h->next) {
+        if (h->base.ptr == ptr && is_a(h->record, cls)) {
+            if (seai_try_incref((PyObject *)h)) {
+                return (PyObject *)h;
+            }
+            *dying = 1;
+        }
+    }
+    return NULL;
+}
+PyObject *seai_handle_link(seai_handle *h, const seai_class *cls)
+{
+    seai_internals *internals = h->record->internals;
+    PyObject *found = NULL;
+    size_t full_at = 0;
+    int dying = 0;
+    seai_try_incref_enable((PyObject *)h);
+    seai_lock(internals);
+    if (cls != NULL) {
+        found = find(internals, cls, h->base.ptr, &dying);
+    }
+    if (found == NULL) {
+        put(bucket_of(internals->buckets, internals->nbuckets, h->base.ptr), h);
+        if (++internals->nhandles > internals->nbuckets) {
+            full_at = internals->nbuckets;
+        }
+    }
+    seai_unlock(internals);
+    if (full_at != 0) {
+        grow(internals, full_at);
+    }
+    return found;
+}
+void seai_handle_unlink(seai_handle *h)
+{
+    seai_internals *internals = h->record->internals;
+    seai_lock(internals);
+    if (h->link != NULL) {
+        *h->link = h->next;
+        if (h->next != NULL) {
+            h->next->link = h->link;
+        }
+        h->link = NULL;
+        internals->nhandles--;
+    }
+    seai_unlock(internals);
+}
+PyObject *seai_handle_known(seai_where where, const seai_class *cls, const void *ptr)
+{
+    seai_state *state = seai_state_of(where);
+    seai_local *here = state == NULL ? seai_local_here() : NULL;
+    const seai_local *local = state != NULL ? state->local : here;
+    PyObject *found = NULL;
+    int dying = 0;
+    if (ptr == NULL || local == NULL) {
+        if (ptr != NULL) {
+            seai_set_absent(cls);
+        }
+        return NULL;
+    }
+    seai_lock(local->internals);
+    found = find(local->internals, cls, ptr, &dying);
+    seai_unlock(local->internals);
+    if (found == NULL) {
+        PyErr_Format(PyExc_ReferenceError,
+                     dying ? "the Python object of this %s is being destroyed"
+                           : "there is no Python object of this %s",
+                     cls->name);
+    }
+    if (here != NULL) {
+        seai_local_unref(here);
+    }
+    return found;
+}
+
+/* ---- fork ---- */
+#ifdef HAVE_FORK
+/* In the child: the threads that were in calls are gone, and left the C objects as they
+ * were in the middle of them. */
+static void lose(seai_internals *internals)
+{
+    for (size_t i = 0; i < internals->nbuckets; i++) {
+        for (seai_handle *h = internals->buckets[i]; h != NULL; h = h->next) {
+            uintptr_t inside = atomic_load(&h->inside);
+            if (inside != 0 && inside != seai_thread()) {
+                h->depth = 0;
+                atomic_store(&h->inside, SEAI_LOST);
+            }
+            atomic_store(&h->waiters, 0);
+        }
+    }
+}
+static void after_fork(void) { seai_local_each(lose); }
+#endif
+void seai_identity_begin(void)
+{
+#ifdef HAVE_FORK
+    static _Atomic(int) begun;
+    if (atomic_exchange(&begun, 1) == 0) {
+        (void)pthread_atfork(NULL, NULL, after_fork);
+    }
+#endif
+}
