@@ -35,21 +35,28 @@
              SEAI_CAT(SEAI_IS_PAREN(key), SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__))))     \
     (C, key, __VA_ARGS__)
 #define SEAI_SHARED_10(C, ...)                                                         \
-    SEAI_INCOMPLETE(C, shared, shared, "key", version, members...)                     \
+    SEAI_INCOMPLETE(C, shared, shared, key, version, members...)                       \
     static const seai_shared seai_shared_##C = {0, 0, "", 0, 0, NULL, NULL};
 #define SEAI_SHARED_11 SEAI_SHARED_10
 #define SEAI_SHARED_01 SEAI_SHARED_10
 #define SEAI_SHARED_00(C, key_, version_, ...)                                         \
-    static const seai_member seai_members_##C[] = {                                    \
+    enum { seai_version_##C = _Generic((version_), int: 1, default: 0) };              \
+    _Static_assert(seai_version_##C,                                                   \
+                   "seabind: " SEAI_STR(C) ": (shared, " SEAI_STR(key_) ", " SEAI_STR( \
+                       version_) "): the "                                             \
+                                 "version is a number");                               \
+    enum { seai_nmembers_##C = 0 SEAI_MAPV(SEAI_SHARED_ONE, C, __VA_ARGS__) };         \
+    static const seai_member seai_members_##C[seai_nmembers_##C + 1] = {               \
         SEAI_MAPV(SEAI_SHARED_MEMBER, C, __VA_ARGS__){NULL, 0, 0}};                    \
     static const seai_shared seai_shared_##C = {                                       \
         sizeof(seai_shared),                                                           \
-        version_,                                                                      \
-        "" key_,                                                                       \
+        _Generic((version_), int: version_, default: 0),                               \
+        key_,                                                                          \
         seai_is_handle_##C ? 0 : sizeof(sea_ctype_##C),                                \
-        sizeof seai_members_##C / sizeof(seai_member) - 1,                             \
+        seai_nmembers_##C,                                                             \
         seai_members_##C,                                                              \
         seai_shared_agree};
+#define SEAI_SHARED_ONE(C, i, x) +!SEAI_IS_PAREN(x)
 #define SEAI_SHARED_MEMBER(C, i, x)                                                    \
     SEAI_CAT(SEAI_SHARED_MEMBER_, SEAI_IS_PAREN(x))(C, x)
 #define SEAI_SHARED_MEMBER_1(C, x)
@@ -65,7 +72,12 @@ SEAI_HIDDEN int seai_shared_agree(seai_state *state, const seai_class *cls);
 SEAI_HIDDEN int seai_is_imported(PyTypeObject *t, const PyGetSetDef *tag);
 #define SEAI_IMPORT_KNOWS_shared ~, shared
 #define SEAI_IMPORT_MAKE(C, i, item)                                                   \
-    SEAI_ITEM(SEAI_MAKE_, SEAI_IMPORT_KNOWS_, C, i, item)
+    SEAI_ITEM(SEAI_IMPORT_MAKE_, SEAI_IMPORT_KNOWS_, C, i, item)
+#define SEAI_IMPORT_MAKE_shared SEAI_MAKE_shared
+#define SEAI_IMPORT_MAKE_UNKNOWN(C, i, ...)                                            \
+    _Static_assert(0, "seabind: " SEAI_STR(C) ": an import has one item: (shared, "    \
+                                              "key, version, members...)");            \
+    static const seai_shared seai_shared_##C = {0, 0, "", 0, 0, NULL, NULL};
 #define SEA_IMPORT_CLASS(NAME, TYPE, MODULE, ...)                                      \
     SEA_DECLARE_CLASS(NAME, TYPE);                                                     \
     enum { seai_is_handle_##NAME = 0, seai_by_type_##NAME = 1 };                       \
@@ -100,7 +112,7 @@ SEAI_HIDDEN int seai_is_imported(PyTypeObject *t, const PyGetSetDef *tag);
                                       .tag = seai_tag_##C,                             \
                                       .data = &seai_class_data_##C,                    \
                                       .shared = &seai_shared_##C,                      \
-                                      .from = "" module_,                              \
+                                      .from = module_,                                 \
                                       .imported = seai_is_imported,                    \
                                       __VA_ARGS__};                                    \
     extern const int seai_end_of_block
