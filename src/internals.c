@@ -21,7 +21,7 @@
 #    define KEY_DEBUG ""
 #endif
 /* One per ABI major and platform tag; PyCapsule keeps the pointer, so it is a constant. */
-#define TAG "1" KEY_THREADS KEY_DEBUG
+#define TAG SEAI_STR(SEAI_ABI_MAJOR) KEY_THREADS KEY_DEBUG
 #define KEY "seabind.internals." TAG
 #define LOCAL_KEY "seabind.local." TAG
 

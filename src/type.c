@@ -10,7 +10,7 @@
 #include "runtime.h"
 #include <structmember.h>
 
-#define TOKEN "seabind.record.1"
+#define TOKEN "seabind.record." SEAI_STR(SEAI_ABI_MAJOR)
 
 static void token_gone(PyObject *token)
 {

@@ -20,7 +20,10 @@
 #include "compat.h"
 #include <stdatomic.h>
 
-#define SEAI_ABI_MAJOR 1
+/* Another major is another world: nothing of the one is seen by the other. */
+#ifndef SEAI_ABI_MAJOR
+#    define SEAI_ABI_MAJOR 1
+#endif
 #define SEAI_ABI_MINOR 0
 
 typedef struct seai_internals seai_internals;
