@@ -37,8 +37,9 @@ static void internals_unref(seai_internals *internals)
         SEAI_TALLY(internals, -1);
     }
 }
+static void internals_close(seai_internals *internals) { internals->capsule = NULL; }
 static const seai_code this_code = {sizeof(seai_code), SEAI_ABI_MINOR, internals_unref,
-                                    seai_record_unref_here};
+                                    seai_record_unref_here, internals_close};
 
 const seai_code *seai_code_of(seai_internals *internals)
 {
@@ -184,8 +185,8 @@ static PyObject *get_or_create(PyObject *dict, const char *key,
 static void internals_capsule_gone(PyObject *capsule)
 {
     seai_internals *internals = (seai_internals *)PyCapsule_GetPointer(capsule, KEY);
-    if (internals->capsule == capsule) {
-        internals->capsule = NULL;
+    if (internals->capsule == capsule) { /* else another thread made them first */
+        seai_code_of(internals)->internals_close(internals);
     }
     seai_internals_unref(internals);
 }
@@ -237,6 +238,8 @@ static PyObject *local_new(PyObject *dict)
     seai_lock(internals);
     if (seai_code_of(internals)->minor < this_code.minor) {
         atomic_store(&internals->code, &this_code);
+        /* minor 0 does not call internals_close(): be there instead */
+        (void)PyCapsule_SetDestructor(capsule, internals_capsule_gone);
     }
     seai_unlock(internals);
     local = PyMem_RawCalloc(1, sizeof *local);

@@ -24,7 +24,7 @@
 #ifndef SEAI_ABI_MAJOR
 #    define SEAI_ABI_MAJOR 1
 #endif
-#define SEAI_ABI_MINOR 0
+#define SEAI_ABI_MINOR 1
 
 typedef struct seai_internals seai_internals;
 typedef struct seai_local seai_local;
@@ -319,6 +319,8 @@ typedef struct seai_code { /* the newest minor's code runs for all; append only 
     uint32_t minor;
     void (*internals_unref)(seai_internals *);
     void (*record_unref)(seai_record *);
+    /* minor 1 */
+    void (*internals_close)(seai_internals *); /* the interpreter's dict is cleared */
 } seai_code;
 
 enum { SEAI_FEW = 8, SEAI_INTERNALS_ROOM = 512 };
