@@ -128,7 +128,7 @@ void seai_local_unref(seai_local *local)
 
 /* ---- get or create, in the interpreter's dict ---- */
 /* Borrowed; NULL with RuntimeError once sys.modules is no dict: from then on
- * PyInterpreterState_GetDict() would make, and leak, a new dict (docs/internals.md). */
+ * PyInterpreterState_GetDict() would make, and leak, a new dict (docs/internals/ownership.md). */
 static PyObject *state_dict_borrow(const char *module)
 {
     PyObject *modules_borrowed = NULL, *dict_borrowed;

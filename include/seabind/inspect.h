@@ -1,4 +1,4 @@
-/* What tests and the curious can see of seabind's internals.  docs/internals.md says what
+/* What tests and the curious can see of seabind's internals.  docs/internals/ownership.md says what
  * they are.  Everything needs an attached thread state unless it says otherwise; nothing
  * raises or allocates. */
 #ifndef SEABIND_INSPECT_H
