@@ -204,14 +204,22 @@ def check_script(
     timeout: float = 60,
     env: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Like run_script(), and asserts exit status 0 and an empty standard error."""
+    """Like run_script(), and asserts exit status 0 and an empty standard error.
+
+    For what is left at the end of a process there is env.py.
+    """
     __tracebackhide__ = True
     done = run_script(code, *modules, timeout=timeout, env=env)
-    assert done.returncode == 0 and done.stderr == "", (
+    assert done.returncode == 0 and done.stderr == "", output_of(done)
+    return done
+
+
+def output_of(done: subprocess.CompletedProcess[str]) -> str:
+    """All that a script said, for the message of a failed test."""
+    return (
         f"exit status {done.returncode}\n"
         f"---- standard output\n{done.stdout}\n---- standard error\n{done.stderr}"
     )
-    return done
 
 
 # ---- diagnostics --------------------------------------------------------------------
