@@ -1,30 +1,10 @@
 """The twin of the extension in probe.h, in pure Python: what its objects hold, and when
 they die. It casts nothing."""
 
-import os
+import itertools
 import time
 
-
-class Grave:
-    """Dies with the object that has it, and says so in the ledger."""
-
-    __slots__ = ("name", "note")
-
-    def __init__(self, name, open=os.open, write=os.write, close=os.close):
-        def note(
-            line,
-            path=os.environ["SEABIND_TEST_LEDGER"],
-            flags=os.O_WRONLY | os.O_APPEND,
-        ):
-            file = open(path, flags)
-            write(file, line.encode() + b"\n")
-            close(file)
-
-        self.name, self.note = name, note
-        note("+" + name)
-
-    def __del__(self):
-        self.note("-" + self.name)
+from grave import Grave
 
 
 class Value:
@@ -34,27 +14,28 @@ class Value:
         pass
 
 
-class Handle:
-    __slots__ = ("__weakref__", "_grave")
+class Dies(itertools.repeat):
+    """What a repeat() holds, it holds until it is freed: it has no tp_clear."""
+
+    __slots__ = ("__weakref__",)
+
+    def __new__(cls, name):
+        return super().__new__(cls, Grave(name))
+
+
+class Handle(Dies):
+    __slots__ = ()
+
+
+class Embedded(Dies):
+    __slots__ = ()
+
+
+class ContainerOwnsPythonObjects(Dies):
+    __slots__ = ("_items",)
 
     def __init__(self, name):
-        self._grave = Grave(name)
-
-    def close(self):
-        del self._grave
-
-
-class Embedded:
-    __slots__ = ("__weakref__", "_grave")
-
-    __init__, close = Handle.__init__, Handle.close
-
-
-class ContainerOwnsPythonObjects:
-    __slots__ = ("__weakref__", "_grave", "_items")
-
-    def __init__(self, name):
-        self._grave, self._items = Grave(name), []
+        self._items = []
 
     def append(self, item):
         self._items.append(item)
