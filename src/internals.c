@@ -107,7 +107,7 @@ void seai_local_each(void (*visit)(seai_internals *))
         visit(local->internals);
     }
 }
-static seai_local *local_ref(seai_local *local)
+seai_local *seai_local_ref(seai_local *local)
 {
     atomic_fetch_add(&local->refs, 1);
     return local;
@@ -220,8 +220,11 @@ static PyObject *internals_new(PyObject *dict)
 static void local_capsule_gone(PyObject *capsule)
 {
     seai_local *local = (seai_local *)PyCapsule_GetPointer(capsule, LOCAL_KEY);
-    if (local->capsule == capsule) {
+    if (local->capsule == capsule) { /* else another thread made them first */
         local->capsule = NULL;
+        if (local->late != NULL) {
+            local->late(local);
+        }
     }
     seai_local_unref(local);
 }
@@ -277,7 +280,7 @@ seai_local *seai_local_get(const char *module)
             : NULL;
     if (capsule != NULL &&
         (local = (seai_local *)PyCapsule_GetPointer(capsule, LOCAL_KEY)) != NULL) {
-        local_ref(local);
+        seai_local_ref(local);
         list_add(local);
     }
     Py_XDECREF(capsule);

@@ -48,6 +48,7 @@ static inline void seai_unlock(seai_internals *internals)
 SEAI_HIDDEN seai_local *seai_local_get(const char *module);
 /* The same, at any time: NULL without an exception when there are none. */
 SEAI_HIDDEN seai_local *seai_local_here(void);
+SEAI_HIDDEN seai_local *seai_local_ref(seai_local *local);
 SEAI_HIDDEN void seai_local_unref(seai_local *local);
 /* Visits the internals that this extension knows of, in every interpreter; for a process
  * with one thread. */
@@ -104,6 +105,11 @@ SEAI_HIDDEN seai_record *seai_record_of(PyTypeObject *type);
 SEAI_HIDDEN seai_record *seai_find_record(seai_where where, const seai_class *cls);
 /* Raises: the class has no type here, and why. */
 SEAI_HIDDEN void seai_set_absent(const seai_class *cls);
+
+/* ---- late.c ---- */
+/* The interpreter's dict is being cleared: after the last garbage collection, free the types
+ * that it could not. */
+SEAI_HIDDEN void seai_late_begin(seai_local *local);
 
 /* ---- identity.c ---- */
 /* Puts an open handle where look-ups find it.  With a class: unless one of that class is

@@ -330,6 +330,7 @@ PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls,
         return NULL;
     }
     record = seai_record_new(state, cls, base_record);
+    state->local->late = seai_late_begin;
     if (record != NULL && (type = make_type(state, cls, record, base)) != NULL) {
         seai_record_publish(record, type);
         *result = seai_record_ref(record);

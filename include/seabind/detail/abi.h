@@ -345,9 +345,10 @@ struct seai_local {
     _Atomic(long) refs;
     seai_internals *internals; /* C reference */
     PyInterpreterState *interpreter;
-    PyObject *capsule;    /* borrowed; NULL as soon as its destructor runs */
-    seai_record *records; /* of classes that are not shared */
-    seai_local *next;     /* the extension's list */
+    PyObject *capsule;          /* borrowed; NULL as soon as its destructor runs */
+    seai_record *records;       /* of classes that are not shared */
+    seai_local *next;           /* the extension's list */
+    void (*late)(seai_local *); /* NULL without a type: see src/late.c */
 };
 
 /* ---- module state: C memory that outlives the module while a record needs it ---- */
