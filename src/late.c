@@ -8,7 +8,8 @@
  * sys: CPython clears that dict right after the last collection.  Its destructor frees the
  * types that nothing but themselves refers to.
  *
- * Not in free-threaded builds, where reference counts of types do not say it. */
+ * Not in free-threaded builds: reference counts of types do not say it there, and every
+ * instance is collected. */
 #include "runtime.h"
 
 #ifndef Py_GIL_DISABLED

@@ -278,7 +278,8 @@
             (seai_count_##C & SEAI_COUNT_RELEASE ? SEAI_RELEASE_GIL : 0) |             \
             (seai_count_##C & SEAI_COUNT_LOCKED ? SEAI_LOCKED : 0),                    \
         seai_is_embedded_##C = (seai_count_##C & SEAI_COUNT_EMBEDDED) != 0,            \
-        seai_gc_##C = (seai_count_##C & SEAI_COUNT_MUTABLE) != 0 ||                    \
+        seai_gc_##C = SEAI_COLLECTS_ALL ||                                             \
+                              (seai_count_##C & SEAI_COUNT_MUTABLE) != 0 ||            \
                               (int)seai_count_##C >= (int)SEAI_COUNT_TRAVERSE          \
                           ? SEAI_GC                                                    \
                           : 0,                                                         \

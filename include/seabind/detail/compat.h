@@ -88,6 +88,14 @@ SEAI_INLINE uintptr_t seai_thread(void)
 #endif
 
 /* ---- CPython ---- */
+/* Whether every object is tracked by the garbage collector: it costs no memory without a
+ * GIL, and there a type cannot be freed as in src/late.c. */
+#ifdef Py_GIL_DISABLED
+#    define SEAI_COLLECTS_ALL 1
+#else
+#    define SEAI_COLLECTS_ALL 0
+#endif
+
 /* The value of an int of one digit (it fits 32 bits), the common case; 0 when it has more. */
 SEAI_INLINE int seai_compact(PyObject *o, Py_ssize_t *value)
 {
