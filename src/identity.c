@@ -67,6 +67,9 @@ static PyObject *find(const seai_internals *internals, const seai_class *cls,
     seai_handle *h = *bucket_of(internals->buckets, internals->nbuckets, ptr);
     for (; h != NULL; h = h->next) {
         if (h->base.ptr == ptr && is_a(h->record, cls)) {
+            if (MUTANT(NO_TRY_INCREF)) {
+                return Py_NewRef((PyObject *)h);
+            }
             if (seai_try_incref((PyObject *)h)) {
                 return (PyObject *)h;
             }

@@ -33,7 +33,7 @@ static void internals_unref(seai_internals *internals)
             PyMem_RawFree(internals->buckets);
         }
         internals->magic = 0;
-        PyMem_RawFree(internals);
+        free_shared(internals, SEAI_INTERNALS_ROOM);
         SEAI_TALLY(internals, -1);
     }
 }
@@ -47,11 +47,16 @@ const seai_code *seai_code_of(seai_internals *internals)
 }
 seai_internals *seai_internals_ref(seai_internals *internals)
 {
-    atomic_fetch_add(&internals->refs, 1);
+    if (!MUTANT(CAPSULE_OWNS)) {
+        atomic_fetch_add(&internals->refs, 1);
+    }
     return internals;
 }
 void seai_internals_unref(seai_internals *internals)
 {
+    if (MUTANT(CAPSULE_OWNS) && internals->capsule != NULL) {
+        return; /* it is not the capsule that asks */
+    }
     seai_code_of(internals)->internals_unref(internals);
 }
 
@@ -97,6 +102,9 @@ seai_local *seai_local_here(void)
         }
     }
     spin_unlock(&list_lock);
+    if (MUTANT(RECREATE) && (local == NULL || local->capsule == NULL)) {
+        return seai_local_get(NULL);
+    }
     return local;
 }
 void seai_local_each(void (*visit)(seai_internals *))
@@ -132,6 +140,9 @@ void seai_local_unref(seai_local *local)
 static PyObject *state_dict_borrow(const char *module)
 {
     PyObject *modules_borrowed = NULL, *dict_borrowed;
+    if (MUTANT(RECREATE) && module == NULL) {
+        return PyInterpreterState_GetDict(PyInterpreterState_Get());
+    }
     for (int tries = 0; modules_borrowed == NULL && tries < 2; tries++) {
         /* PySys_GetObject() says NULL for want of memory, too */
         PyObject *memory = PyUnicode_FromString("modules");

@@ -26,7 +26,7 @@ void seai_record_unref_here(seai_record *record)
     }
     record->drop_state(record->state);
     PyMem_RawFree(record->name);
-    PyMem_RawFree(record);
+    free_shared(record, sizeof *record);
     SEAI_TALLY(records, -1);
     seai_internals_unref(internals);
 }

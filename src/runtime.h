@@ -7,7 +7,9 @@
 #if !defined(NDEBUG) && !defined(SEABIND_ASSERTS)
 #    define NDEBUG
 #endif
+#include "mutants.h"
 #include "seabind/seabind.h"
+#include <assert.h>
 
 /* ---- a spin lock, never held over a Python call or an allocation ---- */
 static inline void spin_lock(_Atomic(int) *lock)
@@ -15,6 +17,7 @@ static inline void spin_lock(_Atomic(int) *lock)
     int open = 0;
     while (!atomic_compare_exchange_weak_explicit(lock, &open, 1, memory_order_acquire,
                                                   memory_order_relaxed)) {
+        assert(open == 0 || open == 1); /* else the memory was freed */
         open = 0;
     }
 }

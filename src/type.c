@@ -15,6 +15,9 @@
 static void token_gone(PyObject *token)
 {
     seai_record *record = (seai_record *)PyCapsule_GetPointer(token, TOKEN);
+    if (MUTANT(RECORD_WITH_MODULE)) {
+        return;
+    }
     seai_record_forget_type(record);
     seai_record_unref(record);
 }
@@ -25,7 +28,8 @@ seai_record *seai_record_of(PyTypeObject *type)
         if ((type->tp_flags & Py_TPFLAGS_HEAPTYPE) == 0) {
             continue;
         }
-        slots_borrowed = ((PyHeapTypeObject *)type)->ht_slots;
+        slots_borrowed = MUTANT(DICT_TOKEN) ? PyDict_GetItemString(type->tp_dict, TOKEN)
+                                            : ((PyHeapTypeObject *)type)->ht_slots;
         if (slots_borrowed != NULL && PyTuple_CheckExact(slots_borrowed) &&
             PyTuple_GET_SIZE(slots_borrowed) == 1 &&
             PyCapsule_IsValid(PyTuple_GET_ITEM(slots_borrowed, 0), TOKEN)) {
@@ -220,7 +224,9 @@ static int add_token(PyTypeObject *type, seai_record *record)
     if (token == NULL) {
         return -1;
     }
-    seai_record_ref(record); /* the token's */
+    if (!MUTANT(RECORD_WITH_MODULE)) {
+        seai_record_ref(record); /* the token's */
+    }
     tuple = PyTuple_Pack(1, token);
     Py_DECREF(token);
     if (tuple == NULL) {
@@ -228,6 +234,11 @@ static int add_token(PyTypeObject *type, seai_record *record)
     }
     PyObject_GC_UnTrack(
         tuple); /* nothing in it to collect, and ht_slots is not visited */
+    if (MUTANT(DICT_TOKEN)) {
+        int failed = PyDict_SetItemString(type->tp_dict, TOKEN, tuple);
+        Py_DECREF(tuple);
+        return failed;
+    }
     ((PyHeapTypeObject *)type)->ht_slots = tuple;
     return 0;
 }
@@ -257,8 +268,9 @@ static uint32_t size_of(const seai_class *cls, const PyTypeObject *base)
 {
     size_t size = cls->flags & SEAI_EMBEDDED ? cls->payload_at + cls->payload_size
                                              : cls->basicsize;
-    if (base != NULL && size < (size_t)base->tp_basicsize + 8) {
-        size = (size_t)base->tp_basicsize + 8;
+    const size_t padding = MUTANT(NO_PADDING) ? 0 : 8;
+    if (base != NULL && size < (size_t)base->tp_basicsize + padding) {
+        size = (size_t)base->tp_basicsize + padding;
     }
     return (uint32_t)((size + 7) / 8 * 8); /* the slots of a Python subclass follow */
 }

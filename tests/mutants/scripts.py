@@ -1,0 +1,155 @@
+"""Each mutant of the runtime (src/mutants.h), and the scripts that must notice it.
+
+A script prints what is right, and ends well; with its mutant it does not. They are
+plain Python, for any CPython, beside the extension subject.
+"""
+
+SMOKE = """
+import os, subject
+p, f, d, g = subject.Point(4), subject.Far(1, 2), subject.Door(3), subject.Gate(9)
+assert (p.twice(), f.twice(), f.y, d.number, g.key()) == (8, 2, 2, 3, 9)
+assert subject.peek(g) == "Door Gate " and subject.peek(3) == ""
+assert subject.known_door(g) is g and subject.wrap_point(3).x == 3
+bag = subject.Bag()
+bag.append([1])
+d.close()
+g.close()
+del bag
+assert subject.alive() == 0
+print("fine", flush=True)
+os._exit(0)
+"""
+
+SCRIPTS = {
+    # A cycle that an at-fork hook holds is freed by the last collection.
+    "late casts": (
+        """
+        import os, subject
+        class Door(subject.Door):
+            def __del__(self, write=os.write):
+                known, wrap, peek = functions
+                fine = known(self) is self and wrap(1).x == 1 and peek(self) == "Door "
+                write(1, b"fine\\n" if fine else b"wrong\\n")
+        functions = subject.known_door, subject.wrap_point, subject.peek
+        door = Door(1)
+        door.me = door
+        os.register_at_fork(before=lambda door=door: None)
+        del door
+        """,
+        "fine\n",
+    ),
+    "objects that outlive their module": (
+        """
+        import gc, sys, subject
+        door, bag, point = subject.Door(5), subject.Bag(), subject.Point(3)
+        bag.label = [bag]
+        class Sub(subject.Gate):
+            pass
+        del sys.modules["subject"], subject
+        gc.collect()
+        sub = Sub(7)
+        assert (door.number, sub.key(), point.twice()) == (5, 7, 6)
+        door.close()
+        del door, bag, sub
+        gc.collect()
+        print("fine")
+        """,
+        "fine\n",
+    ),
+    "instances and types in one garbage": (
+        """
+        import gc, sys, subject
+        keep = []
+        for _ in range(3):
+            bags = [subject.Bag() for _ in range(3)]
+            class Sub(subject.Bag):
+                pass
+            bags.append(Sub())
+            for bag in bags:
+                bag.label = bags
+                bag.append(bag)
+            Sub.bags = bags
+            del sys.modules["subject"], subject, bags, bag, Sub
+            gc.collect()
+            import subject
+        print("fine")
+        """,
+        "fine\n",
+    ),
+    "a weak reference's callback looks for the dying": (
+        """
+        import weakref, subject
+        door = subject.Door(1)
+        subject.set_favourite(door)
+        def gone(ref):
+            try:
+                print("found", subject.favourite())
+            except ReferenceError as e:
+                print(e)
+        ref = weakref.ref(door, gone)
+        del door
+        """,
+        "the Python object of this Door is being destroyed\n",
+    ),
+    "__class__ of another bound class": (
+        """
+        import subject
+        class A(subject.Door):
+            __slots__ = ()
+        class B(subject.Gate):
+            __slots__ = ()
+        for o, t in ((subject.LooseDoor(1), subject.LooseGate), (A(1), B)):
+            try:
+                o.__class__ = t
+            except TypeError:
+                print("refused")
+            else:
+                print("accepted", hex(o.key()))
+        """,
+        "refused\nrefused\n",
+    ),
+    "__bases__ of another bound class": (
+        """
+        import subject
+        class A(subject.Door):
+            __slots__ = ()
+        class B(subject.LooseDoor):
+            __slots__ = ()
+        for t, base in ((A, subject.Gate), (B, subject.LooseGate)):
+            o = t(1)
+            try:
+                t.__bases__ = (base,)
+            except TypeError:
+                print("refused")
+            else:
+                print("accepted", hex(o.key()), subject.peek(o))
+        """,
+        "refused\nrefused\n",
+    ),
+    "a cast when all is gone": (
+        """
+        import os, sys, subject
+        class Last:
+            def __call__(self):
+                pass
+            def __del__(self, late=subject.late_function(), write=os.write):
+                write(1, late())
+        del sys.modules["subject"], subject
+        os.register_at_fork(before=Last())
+        """,
+        "TypeError, no internals\n",
+    ),
+}
+
+# mutant -> the scripts of which each must fail
+KILLERS = {
+    "CAPSULE_OWNS": ["late casts"],
+    "RECORD_WITH_MODULE": ["objects that outlive their module"],
+    "NO_TRY_INCREF": ["a weak reference's callback looks for the dying"],
+    "NO_PADDING": [
+        "__class__ of another bound class",
+        "__bases__ of another bound class",
+    ],
+    "RECREATE": ["a cast when all is gone"],
+    "DICT_TOKEN": ["instances and types in one garbage"],
+}
