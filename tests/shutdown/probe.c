@@ -7,6 +7,7 @@ static long started(void)
     return 1;
 }
 SEA_MODULE(probe,
+    (threads,  safe),
     (class,    Value),
     (class,    Handle),
     (class,    Embedded),

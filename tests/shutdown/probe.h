@@ -7,6 +7,7 @@
 #include <seabind/seabind.h>
 
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -36,7 +37,7 @@ SEA_DECLARE_HANDLE(Embedded, embedded *);
 SEA_DECLARE_HANDLE(ContainerOwnsPythonObjects, container *);
 
 /* ---- what is told ---- */
-static struct { long in, out, refused, traverses, late; } tally;
+static struct { _Atomic(long) in, out, refused, traverses, late; } tally;
 static char module_name[16];
 
 static void say(int fd, const char *format, ...)
@@ -53,7 +54,8 @@ static void say(int fd, const char *format, ...)
 static void at_exit(void)
 {
     say(1, "%s: in=%ld out=%ld refused=%ld traverses=%ld late=%ld\n", module_name,
-        tally.in, tally.out, tally.refused, tally.traverses, tally.late);
+        atomic_load(&tally.in), atomic_load(&tally.out), atomic_load(&tally.refused),
+        atomic_load(&tally.traverses), atomic_load(&tally.late));
 }
 static void ledger(char sign, const char *name)
 {
