@@ -32,12 +32,23 @@ static void internals_unref(seai_internals *internals)
         if (internals->buckets != internals->few) {
             PyMem_RawFree(internals->buckets);
         }
+        for (seai_value *value = internals->values, *next; value != NULL;
+             value = next) {
+            next = value->next;
+            PyMem_RawFree(value);
+        }
         internals->magic = 0;
         free_shared(internals, SEAI_INTERNALS_ROOM);
         SEAI_TALLY(internals, -1);
     }
 }
-static void internals_close(seai_internals *internals) { internals->capsule = NULL; }
+static void internals_close(seai_internals *internals)
+{
+    internals->capsule = NULL; /* from now on no value is found or made */
+    if (internals->values != NULL) {
+        internals->values->end(internals);
+    }
+}
 static const seai_code this_code = {sizeof(seai_code), SEAI_ABI_MINOR, internals_unref,
                                     seai_record_unref_here, internals_close};
 
@@ -135,28 +146,36 @@ void seai_local_unref(seai_local *local)
 }
 
 /* ---- get or create, in the interpreter's dict ---- */
-/* Borrowed; NULL with RuntimeError once sys.modules is no dict: from then on
- * PyInterpreterState_GetDict() would make, and leak, a new dict (docs/internals/ownership.md). */
-static PyObject *state_dict_borrow(const char *module)
+int seai_refuse_late(const char *what, const char *name)
 {
-    PyObject *modules_borrowed = NULL, *dict_borrowed;
-    if (MUTANT(RECREATE) && module == NULL) {
-        return PyInterpreterState_GetDict(PyInterpreterState_Get());
-    }
+    PyObject *modules_borrowed = NULL;
     for (int tries = 0; modules_borrowed == NULL && tries < 2; tries++) {
         /* PySys_GetObject() says NULL for want of memory, too */
         PyObject *memory = PyUnicode_FromString("modules");
         if (memory == NULL) {
-            return NULL;
+            return -1;
         }
         Py_DECREF(memory);
         modules_borrowed = PySys_GetObject("modules");
     }
     if (modules_borrowed == NULL || !PyDict_Check(modules_borrowed)) {
-        PyErr_Format(
-            PyExc_RuntimeError,
-            "seabind: the interpreter is shutting down: import module '%s' earlier",
-            module);
+        PyErr_Format(PyExc_RuntimeError,
+                     "seabind: the interpreter is shutting down: %s '%s' earlier", what,
+                     name);
+        return -1;
+    }
+    return 0;
+}
+/* Borrowed; NULL with an exception, RuntimeError when it is too late: then
+ * PyInterpreterState_GetDict() would make, and leak, a new dict
+ * (docs/internals/finalization.md). */
+static PyObject *state_dict_borrow(const char *module)
+{
+    PyObject *dict_borrowed;
+    if (MUTANT(RECREATE) && module == NULL) {
+        return PyInterpreterState_GetDict(PyInterpreterState_Get());
+    }
+    if (seai_refuse_late("import module", module) < 0) {
         return NULL;
     }
     dict_borrowed = PyInterpreterState_GetDict(PyInterpreterState_Get());

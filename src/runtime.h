@@ -60,6 +60,9 @@ SEAI_HIDDEN void seai_local_each(void (*visit)(seai_internals *));
 SEAI_HIDDEN const char *seai_local_key(char *buf, size_t size);
 SEAI_HIDDEN seai_internals *seai_internals_ref(seai_internals *internals);
 SEAI_HIDDEN void seai_internals_unref(seai_internals *internals);
+/* RuntimeError, "... WHAT 'NAME' earlier", once sys.modules is no dict: nothing may be made in
+ * the interpreter any more.  0, or -1 with an exception. */
+SEAI_HIDDEN int seai_refuse_late(const char *what, const char *name);
 SEAI_HIDDEN const seai_code *seai_code_of(seai_internals *internals);
 
 /* ---- record.c ---- */

@@ -5,6 +5,7 @@
 #define SEABIND_H
 
 #include "buffer.h"
+#include "shared.h"
 #include "version.h"
 
 #if !defined(SEABIND_STRICT_DIAGNOSTICS) && (defined(__GNUC__) || defined(__clang__))

@@ -32,6 +32,8 @@ typedef struct seai_record seai_record;
 typedef struct seai_class seai_class;
 typedef struct seai_state seai_state;
 typedef struct seai_item seai_item;
+typedef struct seai_value seai_value;
+typedef struct seai_making seai_making;
 
 /* ---- instances: one prefix for both kinds ----
  * ptr is the C object: inside the Python object (value, embedded handle), elsewhere
@@ -337,7 +339,28 @@ struct seai_internals {
     seai_handle **buckets;
     size_t nbuckets, nhandles;
     seai_handle *few[SEAI_FEW]; /* the first buckets */
+    seai_value *values; /* shared data, the newest first; freed with the internals */
     /* A newer minor adds members here; who made the internals left room, filled with 0. */
+};
+
+/* ---- shared data of the user's: one a key, see src/shared.c ---- */
+struct seai_value {
+    uint32_t size; /* of this struct; key and data lie behind it */
+    bool leak;
+    void (*destroy)(void *);       /* or NULL */
+    void (*end)(seai_internals *); /* destroys all values, when the capsule goes */
+    const char *key;
+    void *data;
+    size_t data_size;
+    seai_value *next;
+    seai_making *making; /* C reference; not NULL: others have to wait */
+};
+struct seai_making { /* a make that others wait for */
+    uint32_t size;
+    _Atomic(long) refs; /* C: the maker's, and each waiting thread's */
+    unsigned long thread;
+    seai_making *blocked_by; /* what that thread waits for itself; borrowed */
+    PyThread_type_lock gate; /* shut until the make is over */
 };
 
 /* ---- local internals: one an interpreter and extension ---- */
