@@ -13,7 +13,7 @@
 #include "runtime.h"
 
 #ifndef Py_GIL_DISABLED
-#    define NAME "seabind.late"
+#    define LATE_KEY "seabind.late"
 
 typedef struct own {
     PyObject *type;
@@ -55,7 +55,7 @@ static int free_one(const seai_record *record)
 }
 static void last_collection_over(PyObject *capsule)
 {
-    seai_local *local = (seai_local *)PyCapsule_GetPointer(capsule, NAME);
+    seai_local *local = (seai_local *)PyCapsule_GetPointer(capsule, LATE_KEY);
     while (free_one(local->records) || free_one(local->internals->records)) {
     }
     seai_local_unref(local);
@@ -64,7 +64,7 @@ void seai_late_begin(seai_local *local)
 {
     PyObject *exception = seai_exception_take();
     PyObject *capsule =
-        PyCapsule_New(seai_local_ref(local), NAME, last_collection_over);
+        PyCapsule_New(seai_local_ref(local), LATE_KEY, last_collection_over);
     char key[64];
     if (capsule == NULL) {
         seai_local_unref(local);

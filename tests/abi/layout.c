@@ -81,6 +81,21 @@ AT(seai_internals, nhandles, 72);
 AT(seai_internals, few, 80);
 /* minor 1 */
 AT(seai_code, internals_close, 24);
+AT(seai_internals, values, 144);
+AT(seai_value, size, 0);
+AT(seai_value, leak, 4);
+AT(seai_value, destroy, 8);
+AT(seai_value, end, 16);
+AT(seai_value, key, 24);
+AT(seai_value, data, 32);
+AT(seai_value, data_size, 40);
+AT(seai_value, next, 48);
+AT(seai_value, making, 56);
+AT(seai_making, size, 0);
+AT(seai_making, refs, 8);
+AT(seai_making, thread, 16);
+AT(seai_making, blocked_by, 24);
+AT(seai_making, gate, 32);
 #endif
 
 int main(void) { return 0; }
