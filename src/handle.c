@@ -287,7 +287,7 @@ static void dealloc_now(PyObject *self)
         }
         PyThread_free_lock(gate);
     }
-    SEAI_TALLY(instances, -1);
+    seai_gone(self);
     type->tp_free(self);
     Py_DECREF(type);
 }

@@ -140,6 +140,9 @@ void seai_local_unref(seai_local *local)
     }
     list_remove(local);
     spin_unlock(&list_lock);
+    if (local->leaks != NULL) {
+        local->leaks->gone(SEAI_LEAK_INTERNALS, local);
+    }
     seai_internals_unref(local->internals);
     PyMem_RawFree(local);
     SEAI_TALLY(local_internals, -1);
@@ -255,6 +258,9 @@ static void local_capsule_gone(PyObject *capsule)
         if (local->late != NULL) {
             local->late(local);
         }
+    }
+    if (local->leaks != NULL) {
+        local->leaks->ending(local);
     }
     seai_local_unref(local);
 }

@@ -106,6 +106,7 @@ int seai_module_add_class(PyObject *module, seai_state *state, const seai_item *
                          cls->functions, cls->methods, cls->tag, cls->data) < 0) {
         return -1;
     }
+    seai_leak_module(module, state);
     if (cls->flags & SEAI_HANDLE) {
         cls->handle->begin();
     }
@@ -247,6 +248,9 @@ void seai_module_free(void *module)
     }
     (void)seai_module_clear((PyObject *)module);
     *slot = NULL;
+    if (state->local != NULL && state->local->leaks != NULL) {
+        state->local->leaks->gone(SEAI_LEAK_MODULE, state);
+    }
     for (size_t i = 0; i < state->nclasses; i++) {
         drop_record(state, &state->classes[i].record);
         drop_record(state, &state->classes[i].wanted);

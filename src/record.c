@@ -60,6 +60,7 @@ seai_record *seai_record_new(seai_state *state, const seai_class *cls,
         cls->destroy != NULL || base == NULL ? cls->destroy : base->destroy;
     record->state = seai_state_ref(state);
     record->drop_state = seai_state_unref;
+    record->born = seai_leak_of_mine;
     SEAI_TALLY(records, 1);
     return record;
 }

@@ -99,6 +99,19 @@ SEAI_HIDDEN seai_state *seai_state_of(seai_where where);
 SEAI_HIDDEN int seai_claim(const seai_module *block, _Atomic(const void *) *owner,
                            _Atomic(unsigned) *index, size_t place, const char *name);
 
+/* ---- leak.c ---- */
+/* Where the report's ways begin in files that an extension without classes has, too. */
+typedef struct seai_leak_hooks {
+    void (*ending)(seai_local *); /* its capsule goes, with the interpreter's dict */
+    void (*gone)(int kind, const void *key);
+} seai_leak_hooks;
+/* Before a module's first class is made; reads the environment once a process. */
+SEAI_HIDDEN void seai_leak_module(PyObject *module, const seai_state *state);
+/* A type that has been published; the report is on. */
+SEAI_HIDDEN void seai_leak_type(seai_record *record);
+/* seai_record.born of this extension's classes. */
+SEAI_HIDDEN void seai_leak_of_mine(seai_record *record, PyObject *o);
+
 /* ---- type.c ---- */
 /* The type of a class for a module, its record in *record (new C reference).  New reference,
  * or NULL with an exception. */

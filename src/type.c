@@ -18,6 +18,9 @@ static void token_gone(PyObject *token)
     if (MUTANT(RECORD_WITH_MODULE)) {
         return;
     }
+    if (SEAI_WATCHING()) {
+        seai_leak_gone(SEAI_LEAK_TYPE, record);
+    }
     seai_record_forget_type(record);
     seai_record_unref(record);
 }
@@ -118,7 +121,7 @@ static void value_dealloc(PyObject *self)
     if (PyType_IS_GC(type)) {
         PyObject_GC_UnTrack(self);
     }
-    SEAI_TALLY(instances, -1);
+    seai_gone(self);
     type->tp_free(self);
     Py_DECREF(type);
 }
@@ -345,6 +348,9 @@ PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls,
     state->local->late = seai_late_begin;
     if (record != NULL && (type = make_type(state, cls, record, base)) != NULL) {
         seai_record_publish(record, type);
+        if (SEAI_WATCHING()) {
+            seai_leak_type(record);
+        }
         *result = seai_record_ref(record);
     }
     if (record != NULL) {

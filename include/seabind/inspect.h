@@ -31,6 +31,16 @@ typedef struct sea_counters {
 } sea_counters;
 sea_counters sea_counters_now(void);
 
+/* The leak report: at C exit this extension writes to standard error which instances, types
+ * and modules of its own are still alive although their interpreter has ended, how many, who
+ * held them, and where they were made (SEA_LEAKS_TRACE).  Nothing is alive, or no interpreter
+ * has ended: no report.  May be called at any time, also before Python is initialised; then
+ * the environment variable SEABIND_LEAKS (1 or trace) does not count.  What was made before
+ * is not known; SEA_LEAKS_OFF forgets what is.  docs/reference.md has the format.  Needs no
+ * thread state. */
+enum { SEA_LEAKS_OFF, SEA_LEAKS_COUNT, SEA_LEAKS_TRACE };
+void sea_leak_report(int level);
+
 #ifdef __cplusplus
 }
 #endif

@@ -313,6 +313,9 @@ struct seai_record {
     char *name;                /* "module.Name"; owned */
     seai_record *next, **link; /* a list, weak, under the internals' lock: that of the
                                     * internals if shared, else of the local internals */
+    /* Told of each new instance, by the extension that makes it, while that one's leak
+     * report is on; the function is of the one that has the class. */
+    void (*born)(seai_record *, PyObject *);
 };
 
 /* ---- internals: one an interpreter and ABI major ---- */
@@ -372,6 +375,10 @@ struct seai_local {
     seai_record *records;       /* of classes that are not shared */
     seai_local *next;           /* the extension's list */
     void (*late)(seai_local *); /* NULL without a type: see src/late.c */
+    /* the leak report, from when it is on: see src/leak.c */
+    const struct seai_leak_hooks *leaks;
+    PyObject *get_referrers; /* gc's; owned until the capsule goes */
+    uint64_t serial;         /* no other has it; 0: not watched */
 };
 
 /* ---- module state: C memory that outlives the module while a record needs it ---- */

@@ -193,11 +193,22 @@ SEAI_INLINE PyTypeObject *seai_type_fast(seai_where where, const seai_class *cls
     }
     return NULL;
 }
+/* What is to be done for every instance that is about to be freed. */
+SEAI_INLINE void seai_gone(PyObject *o)
+{
+    SEAI_TALLY(instances, -1);
+    if (SEAI_WATCHING()) {
+        seai_leak_gone(SEAI_LEAK_INSTANCE, o);
+    }
+}
 /* What is to be done for every new instance, and NULL.  Returns it. */
 SEAI_INLINE PyObject *seai_born(PyObject *o)
 {
     if (o != NULL) {
         SEAI_TALLY(instances, 1);
+        if (SEAI_WATCHING()) {
+            seai_leak_born(o);
+        }
     }
     return o;
 }

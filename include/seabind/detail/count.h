@@ -1,4 +1,5 @@
-/* Counters of what is alive, for tests and diagnosis: -DSEA_COUNTERS, see inspect.h. */
+/* What is alive, for tests and diagnosis: the leak report, which is always there, and
+ * counters with -DSEA_COUNTERS; see inspect.h. */
 #ifndef SEABIND_DETAIL_COUNT_H
 #define SEABIND_DETAIL_COUNT_H
 
@@ -18,5 +19,21 @@ SEAI_HIDDEN void seai_counters_begin(void);
 #    define SEAI_COUNTERS_BEGIN() ((void)0)
 #    define SEAI_TALLY(what, n) ((void)0)
 #endif
+
+/* ---- the leak report ---- */
+enum {
+    SEAI_LEAK_INSTANCE,
+    SEAI_LEAK_TYPE, /* its record is the key */
+    SEAI_LEAK_MODULE,
+    SEAI_LEAK_INTERNALS
+};
+/* Not 0 while the report is on: one load and a branch for each instance. */
+SEAI_HIDDEN extern _Atomic(int) seai_watching;
+#define SEAI_WATCHING()                                                                \
+    SEAI_UNLIKELY(atomic_load_explicit(&seai_watching, memory_order_relaxed) != 0)
+/* A new instance, of any extension's class: tells the extension that has the class. */
+SEAI_COLD void seai_leak_born(PyObject *o);
+/* To be called before the memory goes. */
+SEAI_COLD void seai_leak_gone(int kind, const void *key);
 
 #endif
