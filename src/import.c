@@ -73,7 +73,7 @@ int seai_module_import_class(PyObject *module, seai_state *state, const seai_ite
     const seai_class *cls = item->a.cls;
     size_t place = state->nclasses;
     seai_record *wanted, *found;
-    (void)module;
+    seai_leak_module(module, state); /* what it makes is watched by who has the class */
     if (seai_claim(state->module, &cls->data->module, &cls->data->index, place,
                    cls->name) < 0 ||
         (wanted = seai_record_new(state, cls, NULL)) == NULL) {

@@ -518,7 +518,8 @@ static size_t imply(entry *all, size_t n)
         }
     }
     for (size_t i = 0; i < n; i++) {
-        if (!all[i].implied) {
+        if (!all[i].implied &&
+            !(SEAI_LEAKS_MODULES && all[i].kind == SEAI_LEAK_MODULE)) {
             all[left++] = all[i];
         }
     }

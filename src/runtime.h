@@ -105,7 +105,7 @@ typedef struct seai_leak_hooks {
     void (*ending)(seai_local *); /* its capsule goes, with the interpreter's dict */
     void (*gone)(int kind, const void *key);
 } seai_leak_hooks;
-/* Before a module's first class is made; reads the environment once a process. */
+/* Before a module's first class is made or found; reads the environment once a process. */
 SEAI_HIDDEN void seai_leak_module(PyObject *module, const seai_state *state);
 /* A type that has been published; the report is on. */
 SEAI_HIDDEN void seai_leak_type(seai_record *record);

@@ -59,4 +59,6 @@ SEA_MODULE(LEAKY,
     (class, Vec2), (class, Free), (class, Jar), (class, Node),
     (function, keep, keep, none, (object, o)),
     (function, immortalise, immortalise, none, (object, o)),
-    (function, report, report, none, (int, level)));
+    (function, report, report, none, (int, level)),
+    (constant, "OFF", SEA_LEAKS_OFF), (constant, "COUNT", SEA_LEAKS_COUNT),
+    (constant, "TRACE", SEA_LEAKS_TRACE));

@@ -134,6 +134,14 @@ SEAI_INLINE int seai_is_finalizing(void)
 #endif
 }
 
+/* Whether CPython itself leaks every module once a thread was started, or a sub-interpreter
+ * made: 3.13t does, and nobody's C code is the reason. */
+#if defined(Py_GIL_DISABLED) && PY_VERSION_HEX < 0x030e0000
+#    define SEAI_LEAKS_MODULES 1
+#else
+#    define SEAI_LEAKS_MODULES 0
+#endif
+
 /* Takes the exception in flight (new reference, NULL when there is none). */
 SEAI_INLINE PyObject *seai_exception_take(void)
 {
