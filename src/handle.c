@@ -287,8 +287,7 @@ static void dealloc_now(PyObject *self)
         }
         PyThread_free_lock(gate);
     }
-    seai_gone(self);
-    type->tp_free(self);
+    type->tp_free(seai_gone(self));
     Py_DECREF(type);
 }
 static void handle_dealloc(PyObject *self)

@@ -125,6 +125,11 @@ void seai_leak_gone(int kind, const void *key)
     spin_unlock(&lock);
     free(e);
 }
+PyObject *seai_leak_died(PyObject *o)
+{
+    seai_leak_gone(SEAI_LEAK_INSTANCE, o);
+    return o;
+}
 static void forget_all(void)
 {
     entry *all = NULL, *e;
@@ -245,12 +250,13 @@ void seai_leak_of_mine(seai_record *record, PyObject *o)
     PyErr_Clear();
     seai_exception_put_steal(exception);
 }
-void seai_leak_born(PyObject *o)
+PyObject *seai_leak_born(PyObject *o)
 {
     seai_record *record = seai_record_of(Py_TYPE(o));
     if (record != NULL && record->born != NULL) {
         record->born(record, o);
     }
+    return o;
 }
 void seai_leak_type(seai_record *record)
 {

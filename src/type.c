@@ -121,8 +121,7 @@ static void value_dealloc(PyObject *self)
     if (PyType_IS_GC(type)) {
         PyObject_GC_UnTrack(self);
     }
-    seai_gone(self);
-    type->tp_free(self);
+    type->tp_free(seai_gone(self));
     Py_DECREF(type);
 }
 static int value_traverse(PyObject *self, visitproc visit, void *arg)

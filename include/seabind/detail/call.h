@@ -193,13 +193,11 @@ SEAI_INLINE PyTypeObject *seai_type_fast(seai_where where, const seai_class *cls
     }
     return NULL;
 }
-/* What is to be done for every instance that is about to be freed. */
-SEAI_INLINE void seai_gone(PyObject *o)
+/* What is to be done for every instance that is about to be freed.  Returns it. */
+SEAI_INLINE PyObject *seai_gone(PyObject *o)
 {
     SEAI_TALLY(instances, -1);
-    if (SEAI_WATCHING()) {
-        seai_leak_gone(SEAI_LEAK_INSTANCE, o);
-    }
+    return SEAI_WATCHING() ? seai_leak_died(o) : o;
 }
 /* What is to be done for every new instance, and NULL.  Returns it. */
 SEAI_INLINE PyObject *seai_born(PyObject *o)
@@ -207,7 +205,7 @@ SEAI_INLINE PyObject *seai_born(PyObject *o)
     if (o != NULL) {
         SEAI_TALLY(instances, 1);
         if (SEAI_WATCHING()) {
-            seai_leak_born(o);
+            return seai_leak_born(o);
         }
     }
     return o;

@@ -31,9 +31,11 @@ enum {
 SEAI_HIDDEN extern _Atomic(int) seai_watching;
 #define SEAI_WATCHING()                                                                \
     SEAI_UNLIKELY(atomic_load_explicit(&seai_watching, memory_order_relaxed) != 0)
-/* A new instance, of any extension's class: tells the extension that has the class. */
-SEAI_COLD void seai_leak_born(PyObject *o);
-/* To be called before the memory goes. */
+/* Both return the instance, which costs the callers no register.  A new one, of any extension's class: tells the extension that has the class. */
+SEAI_COLD PyObject *seai_leak_born(PyObject *o);
+/* One of this extension's class, before its memory goes. */
+SEAI_COLD PyObject *seai_leak_died(PyObject *o);
+/* The same of any kind. */
 SEAI_COLD void seai_leak_gone(int kind, const void *key);
 
 #endif
