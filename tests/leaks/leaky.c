@@ -32,7 +32,12 @@ static void keep(PyObject *o) { Py_INCREF(o); }
 /* Another owner who never lets go. */
 static void immortalise(PyObject *o)
 {
-#ifdef Py_GIL_DISABLED
+#if PY_VERSION_HEX >= 0x030f0000
+    (void)PyUnstable_SetImmortal(o);
+    Py_INCREF(o); /* where it was shared already */
+#elif defined(_Py_IMMORTAL_INITIAL_REFCNT) && !defined(Py_GIL_DISABLED)
+    Py_SET_REFCNT(o, _Py_IMMORTAL_INITIAL_REFCNT);
+#elif defined(Py_GIL_DISABLED)
     Py_SET_REFCNT(o, (Py_ssize_t)UINT32_MAX + 1);
 #else
     Py_SET_REFCNT(o, (Py_ssize_t)UINT32_MAX);
