@@ -137,6 +137,18 @@ def build_snippet(name: str, text: str, **options: Unpack[Options]) -> Path:
     return build_extension(name, source, **options)
 
 
+def build_program(name: str, source: Path, link: Sequence[str]) -> Path:
+    """Returns a program of one C file, which may use GNU's library; *link* comes after
+    it. It has Python's headers and not the runtime. Raises BuildError."""
+    cc, compile_ = _compile_command({})
+    return _once(
+        name,
+        name,
+        lambda: _hash([cc, *compile_, *link], [source]),
+        lambda target: _run([*compile_, "-o", target, source, *link]),
+    )
+
+
 def load_extension(path: Path) -> ModuleType:
     """Returns the extension at *path*, imported once and put into sys.modules."""
     name = path.name.removesuffix(EXT_SUFFIX)
