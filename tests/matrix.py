@@ -32,7 +32,7 @@ EXTENSIONS = {
 }
 COLUMNS = (
     *("build", "warnings", "threads", "interpreters", "refs at exit", "oom calls"),
-    *("oom imports",),
+    *("oom imports", "embed", "neighbours"),
 )
 
 
@@ -126,6 +126,9 @@ def row(python: dict, arguments: argparse.Namespace) -> list[str]:
         shutil.rmtree(scratch)
     else:
         cells.append("-")
+    # these build what they need themselves, with counters
+    cells.append(verdict(*script("tests/embed/embed.py")))
+    cells.append(verdict(*script("tests/neighbours/neighbours.py")))
     return cells
 
 
