@@ -20,7 +20,8 @@ STRICT := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wundef -Wcast
 # It misses more when optimising; gcc 12 takes copied results for uninitialised.
 ANALYSE := -O0 -fanalyzer -Wno-analyzer-use-of-uninitialized-value -Werror
 
-.PHONY: help demo test test-plain test-sanitized bench expand format lint clean setup
+.PHONY: help demo test test-plain test-sanitized test-pythons \
+	test-matrix chaos bench expand format lint clean setup
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \
@@ -30,13 +31,20 @@ demo: ## Build the zlib binding and show it at work
 	tools/setup demo
 	$(VENV)/python examples/zlib/demo.py
 
-test: test-plain test-sanitized ## Run every test twice; ARGS="-k name" selects some
+test: test-plain test-sanitized test-pythons ## Run every test, also under sanitizers, and the ends of interpreters on every Python here; ARGS="-k name" selects some
 
 test-plain: setup ## Run the tests on optimised builds
 	$(PYTEST)
 
 test-sanitized: setup ## Run the tests under ASan and UBSan
 	tests/sanitized $(PYTEST)
+
+test-pythons: setup ## Run what must survive the end of an interpreter on every Python here
+	$(VENV)/python tests/matrix.py --quick
+
+test-matrix: setup ## Run the tests on every Python; PYTHONS=DIR of `tools/pythons get`
+	$(VENV)/python tests/matrix.py --results tests/matrix.md \
+		$(if $(PYTHONS),--pythons $(PYTHONS)) $(ARGS)
 
 bench: setup ## Measure against hand-written C and other binding tools
 	$(VENV)/python bench/run.py $(ARGS)

@@ -253,7 +253,8 @@ void seai_leak_of_mine(seai_record *record, PyObject *o)
 PyObject *seai_leak_born(PyObject *o)
 {
     seai_record *record = seai_record_of(Py_TYPE(o));
-    if (record != NULL && record->born != NULL) {
+    if (record != NULL && record->size > offsetof(seai_record, born) &&
+        record->born != NULL) { /* not of minor 0 */
         record->born(record, o);
     }
     return o;

@@ -2,11 +2,16 @@
 """Builds the examples and the robustness tests' extensions for every CPython that
 `tools/pythons list` finds, runs the tests there, and prints a table.
 
-    tests/matrix.py [--pythons DIR] [--only TEXT] [--rounds N] [--imports]
+    tests/matrix.py [--pythons DIR] [--only TEXT] [--rounds N] [--imports] [--quick]
+                    [--results FILE]
 
 DIR is where `tools/pythons get` put more of them; TEXT selects by name, as the table shows
-it. The sweep of the imports is long: it is made with --imports. Nothing of it needs pytest;
+it. The sweep of the imports is long: it is made with --imports. --quick is what CI runs on
+the Pythons that are no default: what must survive the end of an interpreter. Nothing of it needs pytest;
 what it makes lies in build/matrix. The exit status is 0 when everything passed.
+
+FILE gets a row as soon as a Python is through. Those that have a row without FAILED are
+left out the next time: a run that was cut off is taken up again. Delete rows to renew them.
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,10 +36,23 @@ EXTENSIONS = {
     "gate": "tests/threads/gate.c",
     "plain": "tests/interpreters/plain.c",
 }
+# with -DSEA_COUNTERS: what must be left at exit is nothing
+COUNTED = {
+    "probe": "tests/shutdown/probe.c",
+    "peer": "tests/shutdown/peer.c",
+    "values": "tests/shared/values.c",
+    "others": "tests/shared/values.c",
+    "subject": "tests/mutants/subject.c",
+    "chaos_a": "tests/shutdown/chaos_a.c",
+    "chaos_b": "tests/shutdown/chaos_b.c",
+    "chaos_count": "tests/shutdown/chaos_count.c",
+}
 COLUMNS = (
     *("build", "warnings", "threads", "interpreters", "refs at exit", "oom calls"),
-    *("oom imports", "embed", "neighbours"),
+    *("oom imports", "shutdown", "chaos", "shared data", "mutants' scripts", "embed"),
+    *("neighbours",),
 )
+QUICK = ("build", "warnings", "shutdown", "chaos", "shared data", "mutants' scripts")
 
 
 def run(command: list[str], timeout: float = 1200, **env: str) -> tuple[int, str]:
@@ -54,35 +73,53 @@ def run(command: list[str], timeout: float = 1200, **env: str) -> tuple[int, str
     return done.returncode, done.stdout
 
 
-def build(python: dict, directory: Path) -> tuple[str, int]:
+FLAGS = "-std=c11 -O2 -g -fPIC -fvisibility=hidden -Wall -Wextra".split()
+
+
+def build(python: dict, directory: Path, extensions: dict[str, str]) -> tuple[str, int]:
     """Returns what failed, and how many warnings there were."""
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
-    runtime = sorted(str(path) for path in (ROOT / "src").glob("*.c"))
-    prefix, warnings = python["run"][:-1], 0
-    flags = "-std=c11 -O2 -g -fPIC -shared -fvisibility=hidden -Wall -Wextra".split()
     # -I: with -isystem gcc follows the links from Debian's debug headers to the others
-    for name, source in EXTENSIONS.items():
-        status, text = run(
-            [
-                *prefix,
-                "gcc",
-                *flags,
-                "-Iinclude",
-                "-I" + python["include"],
-                source,
-                *runtime,
-                "-o",
-                directory / (name + python["suffix"]),
-                "-lm",
-                "-lz",
-            ]
-        )
+    compile_ = [
+        *python["run"][:-1],
+        "gcc",
+        *FLAGS,
+        "-Iinclude",
+        "-I" + python["include"],
+    ]
+    warnings = 0
+    failed: list[str] = []
+
+    def command(name: str, *words: object) -> None:
+        nonlocal warnings
+        status, text = run([*compile_, *words])
         warnings += text.count("warning:")
         if status != 0:
+            failed.append(name)
             print(text[-2000:], file=sys.stderr)
-            return name, warnings
-    return "", warnings
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        objects: dict[bool, list[Path]] = {}
+        jobs = []
+        for counted in sorted({name in COUNTED for name in extensions}):
+            where = directory / f"runtime-{int(counted)}"
+            where.mkdir()
+            objects[counted] = []
+            for source in sorted((ROOT / "src").glob("*.c")):
+                objects[counted].append(where / f"{source.stem}.o")
+                words = ["-DSEA_COUNTERS"] * counted + ["-c", source, "-o"]
+                jobs.append((source.stem, *words, objects[counted][-1]))
+        list(pool.map(lambda job: command(*job), jobs))
+        jobs = []
+        for name, source in extensions.items():
+            words = ["-DSEA_COUNTERS"] * (name in COUNTED)
+            words += [f"-DNAME={name}"] * (name in ("values", "others"))
+            target = directory / (name + python["suffix"])
+            words += ["-shared", source, *objects[name in COUNTED], "-o", target]
+            jobs.append((name, *words, "-lm", "-lz"))
+        list(pool.map(lambda job: command(*job), jobs))
+    return ", ".join(failed), warnings
 
 
 def verdict(status: int, text: str) -> str:
@@ -101,9 +138,11 @@ def verdict(status: int, text: str) -> str:
 def row(python: dict, arguments: argparse.Namespace) -> list[str]:
     name = label(python)
     directory = OUT / name.replace(" ", "-")
-    broken, warnings = build(python, directory)
+    columns = QUICK if arguments.quick else COLUMNS
+    extensions = COUNTED if arguments.quick else EXTENSIONS | COUNTED
+    broken, warnings = build(python, directory, extensions)
     if broken:
-        return [f"FAILED {broken}", str(warnings)] + ["-"] * (len(COLUMNS) - 2)
+        return [f"FAILED {broken}", str(warnings)] + ["-"] * (len(columns) - 2)
     env = {
         "PYTHONPATH": str(directory),
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -111,24 +150,39 @@ def row(python: dict, arguments: argparse.Namespace) -> list[str]:
     }
 
     def script(path: str, *words: str) -> tuple[int, str]:
-        return run([*python["run"], path, *words], **env)
+        return run([*python["run"], path, *words], timeout=3600, **env)
 
-    cells = ["ok", str(warnings), verdict(*script("tests/threads/hammer.py"))]
-    status, text = script("tests/interpreters/many.py")
-    cells.append(verdict(status, text))
-    left = re.search(r"^references left at exit: (.*)$", text, re.MULTILINE)
-    cells.append(left.group(1).replace("None", "-") if left else "?")
-    cells.append(verdict(*script("tests/oom/sweep.py", "call")))
-    if arguments.imports:
-        scratch = directory / "imports"
-        scratch.mkdir()
-        cells.append(verdict(*script("tests/oom/sweep.py", "import", str(scratch))))
-        shutil.rmtree(scratch)
-    else:
-        cells.append("-")
-    # these build what they need themselves, with counters
-    cells.append(verdict(*script("tests/embed/embed.py")))
-    cells.append(verdict(*script("tests/neighbours/neighbours.py")))
+    def cell(column: str) -> str:
+        if column == "refs at exit":  # many.py says it, whose column is the one before
+            left = re.search(r"^references left at exit: (.*)$", text, re.MULTILINE)
+            return left.group(1).replace("None", "-") if left else "?"
+        return verdict(status, text)
+
+    seeds = f"1-{20 if arguments.quick else arguments.seeds}"
+    commands = {
+        "threads": ["tests/threads/hammer.py"],
+        "interpreters": ["tests/interpreters/many.py"],
+        "oom calls": ["tests/oom/sweep.py", "call"],
+        "oom imports": ["tests/oom/sweep.py", "import", str(directory / "imports")],
+        "shutdown": ["tests/shutdown/scenarios.py", str(directory)],
+        "chaos": ["tests/shutdown/chaos.py", "--dir", str(directory), "--seeds", seeds],
+        "shared data": ["tests/shared/cases.py"],
+        "mutants' scripts": ["tests/mutants/scripts.py"],
+        # these build what they need themselves, with counters
+        "embed": ["tests/embed/embed.py"],
+        "neighbours": ["tests/neighbours/neighbours.py"],
+    }
+    (directory / "imports").mkdir()
+    cells = ["ok", str(warnings)]
+    status, text = 0, ""
+    for column in columns[2:]:
+        if column == "oom imports" and not arguments.imports:
+            cells.append("-")
+            continue
+        if column in commands:
+            status, text = script(*commands[column])
+        cells.append(cell(column))
+    shutil.rmtree(directory / "imports")
     return cells
 
 
@@ -137,26 +191,55 @@ def label(python: dict) -> str:
     return python["version"] + kind + (" chroot" if python["root"] else "")
 
 
+INTRODUCTION = """\
+# What was run where
+
+Written by `make test-matrix`; [tests/matrix.py](matrix.py) says what the columns are.
+"skipped" has its reason in the script's own output. Chaos is run with 50 seeds a Python.
+
+"""
+
+
+def known_rows(results: Path | None, head: list[str]) -> dict[str, str]:
+    """The rows of an earlier run with the same columns, those without a failure."""
+    text = results.read_text() if results is not None and results.exists() else ""
+    if head[0] not in text:
+        return {}
+    rows = [line for line in text.splitlines() if line.startswith("| 3.")]
+    return {line.split("|")[1].strip(): line for line in rows if "FAILED" not in line}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--pythons")
     parser.add_argument("--only", default="")
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--imports", action="store_true")
+    parser.add_argument("--seeds", type=int, default=50)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--results", type=Path)
     arguments = parser.parse_args()
     command = [ROOT / "tools" / "pythons", "list", "--json"]
     if arguments.pythons:
         command.append(arguments.pythons)
     pythons = json.loads(subprocess.check_output(command, text=True))
-    titles = ["python", *COLUMNS]
-    print("| " + " | ".join(titles) + " |")
-    print("|" + " --- |" * len(titles))
+    titles = ["python", *(QUICK if arguments.quick else COLUMNS)]
+    head = ["| " + " | ".join(titles) + " |", "|" + " --- |" * len(titles)]
+    rows = known_rows(arguments.results, head)
+    print("\n".join(head))
     failed = False
     for python in pythons:
-        if arguments.only in label(python):
+        name = label(python)
+        if arguments.only not in name:
+            continue
+        if name not in rows:
             cells = row(python, arguments)
-            failed |= any(cell.startswith("FAILED") for cell in cells)
-            print("| " + " | ".join([label(python), *cells]) + " |", flush=True)
+            rows[name] = "| " + " | ".join([name, *cells]) + " |"
+            if arguments.results:
+                text = INTRODUCTION + "\n".join([*head, *rows.values()]) + "\n"
+                arguments.results.write_text(text)
+        failed |= "FAILED" in rows[name]
+        print(rows[name], flush=True)
     return int(failed)
 
 

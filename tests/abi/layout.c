@@ -81,6 +81,7 @@ AT(seai_internals, nhandles, 72);
 AT(seai_internals, few, 80);
 /* minor 1 */
 AT(seai_code, internals_close, 24);
+AT(seai_record, born, 96);
 AT(seai_internals, values, 144);
 AT(seai_value, size, 0);
 AT(seai_value, leak, 4);

@@ -121,7 +121,7 @@ def test_layout(compiler: str, tmp_path: Path) -> None:
 
 def test_the_older_is_smaller(minor_0: Path) -> None:
     """Otherwise the tests below would show nothing."""
-    minors, tables = [], []
+    minors, tables, records = [], [], []
     for root in (minor_0, ROOT):
         text = (root / "include/seabind/detail/abi.h").read_text()
         text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
@@ -130,8 +130,11 @@ def test_the_older_is_smaller(minor_0: Path) -> None:
             r"typedef struct seai_code \{(.*?)\} seai_code;", text, re.DOTALL
         )
         tables.append(table[1].count(";"))
+        record = re.search(r"struct seai_record \{(.*?)\n\};", text, re.DOTALL)
+        records.append(record[1].count(";"))
     assert minors[0] == 0 < minors[1]
     assert tables[0] == 4 < tables[1]
+    assert records[0] == 12 < records[1]
 
 
 PLANE = "PLANE_MODULE=plane"

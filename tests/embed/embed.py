@@ -277,8 +277,6 @@ REFERENCES = 3.0
 # What does not pass yet, and why. It has to fail: take it out when it does not any more.
 KNOWN = {
     "late holders, CPython alone": "CPython leaves the type of an untracked instance",
-    "late holders": "a class survives when a value or a handle of it, which are not tracked, "
-    "is in a cycle that only the last garbage collection of an interpreter finds",
 }
 
 

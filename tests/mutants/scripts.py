@@ -1,8 +1,13 @@
 """Each mutant of the runtime (src/mutants.h), and the scripts that must notice it.
 
 A script prints what is right, and ends well; with its mutant it does not. They are
-plain Python, for any CPython, beside the extension subject.
+plain Python, for any CPython, beside the extension subject: run as a program, this
+file runs them all with an unmutated one, and prints a line each.
 """
+
+import subprocess
+import sys
+import textwrap
 
 SMOKE = """
 import os, subject
@@ -153,3 +158,23 @@ KILLERS = {
     "RECREATE": ["a cast when all is gone"],
     "DICT_TOKEN": ["instances and types in one garbage"],
 }
+
+
+def main() -> int:
+    failed = False
+    for name, (text, expected) in {"smoke": (SMOKE, "fine\n"), **SCRIPTS}.items():
+        done = subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(text)],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        right = (done.returncode, done.stdout, done.stderr) == (0, expected, "")
+        failed |= not right
+        print(f"ok {name}" if right else f"FAILED {name}: {done}", flush=True)
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
