@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Shared data: values.c, also compiled as `others`, in processes of their own.
 
 Run as a script beside both extensions: cases.py [NAME...] prints a line each. A case is the
