@@ -1,0 +1,63 @@
+"""Pure-Python classes in place of chaos_a's, with a twin for each thing that ours counts:
+a state of the module, a record of a class, an instance."""
+
+from chaos_count import Counted
+
+state = Counted()
+
+
+class Spot(Counted):
+    __slots__ = ()
+    record = Counted()
+
+
+class Wet(Spot):
+    __slots__ = ()
+    record = Counted()
+
+
+class Loose(Counted):
+    __slots__ = ()
+    record = Counted()
+
+
+class Pot(Counted):
+    __slots__ = ("__weakref__",)
+    record = Counted()
+
+
+class Kettle(Pot):
+    __slots__ = ()
+    record = Counted()
+
+
+class Node(Counted):
+    __slots__ = ("__weakref__", "left", "right")
+    record = Counted()
+
+
+class Wide(Node):
+    __slots__ = ("more",)
+    record = Counted()
+
+
+class Bag(Counted):
+    __slots__ = ("__weakref__", "items")
+    record = Counted()
+
+    def append(self, item):
+        if not hasattr(self, "items"):
+            self.items = []
+        self.items.append(item)
+
+
+def check(o, mask):
+    pass
+
+
+def tie(o):
+    pass
+
+
+def battery():
+    return 0
