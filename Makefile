@@ -42,6 +42,9 @@ test-sanitized: setup ## Run the tests under ASan and UBSan
 test-pythons: setup ## Run what must survive the end of an interpreter on every Python here
 	$(VENV)/python tests/matrix.py --quick
 
+chaos: setup ## Leave SEEDS random graphs (default 1000) to the end of the interpreter
+	$(VENV)/python tests/shutdown/chaos.py --seeds 1-$(or $(SEEDS),1000) --jobs $(JOBS)
+
 test-matrix: setup ## Run the tests on every Python; PYTHONS=DIR of `tools/pythons get`
 	$(VENV)/python tests/matrix.py --results tests/matrix.md \
 		$(if $(PYTHONS),--pythons $(PYTHONS)) $(ARGS)

@@ -45,6 +45,7 @@ COUNTED = {
     "subject": "tests/mutants/subject.c",
     "chaos_a": "tests/shutdown/chaos_a.c",
     "chaos_b": "tests/shutdown/chaos_b.c",
+    "chaos_c": "tests/shutdown/chaos_c.c",
     "chaos_count": "tests/shutdown/chaos_count.c",
 }
 COLUMNS = (
