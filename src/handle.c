@@ -90,13 +90,12 @@ PyObject *seai_embedded_ready_steal(PyObject *self, const seai_class *cls)
     (void)open_steal((seai_handle *)self, seai_storage(self, cls), NULL);
     return self;
 }
-void seai_handle_drop(seai_where where, const seai_class *cls, void *ptr)
+void seai_handle_drop(const seai_class *cls, void *ptr)
 {
-    seai_record *record = NULL;
-    void (*destroy)(void *) = cls->destroy;
-    if (destroy == NULL && (record = seai_find_record(where, cls)) != NULL) {
-        destroy = record->destroy; /* a base's, or the owner's of an imported class */
-        seai_record_unref(record);
+    void (*destroy)(void *) = NULL;
+    for (; cls != NULL && destroy == NULL; cls = cls->base) { /* else the base's */
+        destroy = cls->flags & SEAI_IMPORTED ? atomic_load(&cls->data->destroy)
+                                             : cls->destroy;
     }
     if (destroy != NULL) {
         destroy(ptr);
@@ -110,19 +109,19 @@ PyObject *seai_handle_own(seai_where where, const seai_class *cls, void *ptr)
     }
     self = seai_handle_new(where, cls);
     if (self == NULL) {
-        seai_handle_drop(where, cls, ptr);
+        seai_handle_drop(cls, ptr);
         return NULL;
     }
     if (((seai_handle *)self)->record->cls->flags & SEAI_EMBEDDED) { /* imported */
         PyErr_Format(PyExc_TypeError,
                      "a %s lives in its Python object: C cannot make one", cls->name);
         Py_DECREF(self);
-        seai_handle_drop(where, cls, ptr);
+        seai_handle_drop(cls, ptr);
         return NULL;
     }
     known = open_steal((seai_handle *)self, ptr, cls);
     if (known != NULL) { /* C counts references, and gave one more */
-        seai_handle_drop(where, cls, ptr);
+        seai_handle_drop(cls, ptr);
         Py_DECREF(self);
         return known;
     }

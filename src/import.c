@@ -108,6 +108,7 @@ int seai_is_imported(PyTypeObject *t, const PyGetSetDef *tag)
     for (record = seai_record_of(t); record != NULL; record = record->base) {
         if (seai_same_class(record->cls, cls) &&
             !differ(record->cls, cls, difference, sizeof difference)) {
+            atomic_store(&cls->data->destroy, record->destroy);
             atomic_store_explicit(&cls->data->owner, record->cls->tag,
                                   memory_order_release);
             return 1;

@@ -118,6 +118,9 @@ seai_record *seai_record_find(const seai_local *local, const seai_class *cls)
         }
     }
     seai_unlock(internals);
+    if (record != NULL && cls->flags & SEAI_IMPORTED) { /* C code is never unloaded */
+        atomic_store(&cls->data->destroy, record->destroy);
+    }
     return record;
 }
 seai_record *seai_record_at(seai_state *state, const seai_class *cls)

@@ -29,7 +29,7 @@ typedef struct pot {
 
 /* Bits of a mask: what an object is. */
 enum { SPOT, WET, LOOSE, POT, KETTLE, NODE, WIDE, BAG, DOT, CUP, CRATE, DROP, JUG };
-#define WHATEVER 0x80000000u /* a mask: nobody knows what the object is */
+#define WHATEVER 0x40000000u /* a mask: nobody knows what the object is */
 #define EXPECTED(mask, bit) ((mask) == WHATEVER ? -1 : (int)((mask) >> (bit)&1))
 #define EXPECTED_OPEN(o, mask, bit)                                                    \
     (EXPECTED(mask, bit) == 1 ? !is_closed(o) : EXPECTED(mask, bit))

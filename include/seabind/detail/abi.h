@@ -292,8 +292,9 @@ typedef struct seai_class_data {
     _Atomic(unsigned) index;      /* in the module state's classes */
     _Atomic(const void *) module; /* the module block that lists it */
     _Atomic(const PyGetSetDef *)
-        owner;            /* of an imported class: the owner's tag, once seen */
-    const char *doc;      /* with the signature of init; heap */
+        owner; /* of an imported class: the owner's tag, once seen */
+    void (*_Atomic destroy)(void *); /* and what it destroys with */
+    const char *doc;                 /* with the signature of init; heap */
     seai_call compare[7]; /* lt le eq ne gt ge, and compare; those that there are */
 } seai_class_data;
 

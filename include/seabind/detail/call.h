@@ -256,7 +256,7 @@ SEAI_HIDDEN PyObject *seai_handle_own(seai_where where, const seai_class *cls,
 SEAI_HIDDEN PyObject *seai_handle_known(seai_where where, const seai_class *cls,
                                         const void *ptr);
 /* Destroys what no handle took. */
-SEAI_HIDDEN void seai_handle_drop(seai_where where, const seai_class *cls, void *ptr);
+SEAI_HIDDEN void seai_handle_drop(const seai_class *cls, void *ptr);
 /* A new instance of a handle, not yet constructed. */
 SEAI_HIDDEN PyObject *seai_handle_new(seai_where where, const seai_class *cls);
 /* Marks it constructed.  Returns self (the reference passes through). */

@@ -95,7 +95,7 @@
     }
 #define SEAI_DROPX_OWN(v, X, F)                                                        \
     if (seai_ok != 0 && (v) != NULL) {                                                 \
-        seai_handle_drop(seai_w, &sea_class_##X, (void *)(uintptr_t)(v));              \
+        seai_handle_drop(&sea_class_##X, (void *)(uintptr_t)(v));                      \
     }
 
 /* as(CONV, T): numbers are range-checked both ways; text and pointers only change type. */

@@ -1,5 +1,5 @@
-"""Pure-Python classes in place of chaos_a's, with a twin for each thing that ours counts:
-a state of the module, a record of a class, an instance."""
+"""Pure-Python classes in place of chaos_a's, with a twin for each thing that ours
+counts: a state of the module, a record of a class, an instance."""
 
 from chaos_count import Counted
 
