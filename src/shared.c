@@ -84,6 +84,14 @@ static void value_free(seai_value *value)
 }
 
 /* ---- making ---- */
+static long this_process(void)
+{
+#ifdef HAVE_FORK
+    return (long)getpid();
+#else
+    return 0;
+#endif
+}
 static seai_making *making_new(void)
 {
     seai_making *making = PyMem_RawCalloc(1, sizeof *making);
@@ -92,6 +100,7 @@ static seai_making *making_new(void)
     }
     making->size = sizeof *making;
     atomic_store(&making->refs, 1);
+    making->process = this_process();
     making->thread = PyThread_get_thread_ident();
     if ((making->gate = PyThread_allocate_lock()) == NULL) {
         making_unref(making);
@@ -154,9 +163,8 @@ static seai_value *make_once(seai_internals *internals, const sea_shared *shared
     seai_lock(internals);
     take_out(internals, value);
     value->making = NULL;
-    if (!failed) {
-        push(internals,
-             value); /* in the order in which they are ready, see end_all() */
+    if (!failed) { /* in the order in which they are ready, see end_all() */
+        push(internals, value);
     }
     seai_unlock(internals);
     PyThread_release_lock(making->gate);
@@ -200,6 +208,11 @@ static int wait_for_steal(seai_internals *internals, seai_making *making,
         PyErr_Format(
             PyExc_RuntimeError,
             "shared data '%.200s' is being made, and its make waits for itself", key);
+    } else if (making->process != this_process()) {
+        PyErr_Format(PyExc_RuntimeError,
+                     "shared data '%.200s' was being made by another thread when this "
+                     "process was forked",
+                     key);
     } else if (seai_is_finalizing()) {
         PyErr_Format(
             PyExc_RuntimeError,
@@ -274,7 +287,9 @@ static void *get(seai_internals *internals, const sea_shared *shared, void *arg)
             }
         } else if (found == mine) {
             mine = NULL;
-            found = shared->once ? make_once(internals, shared, found, arg) : found;
+            if (found->making != NULL) {
+                found = make_once(internals, shared, found, arg);
+            }
             data = found != NULL ? found->data : NULL;
             break;
         } else if (making == NULL) {

@@ -23,7 +23,7 @@ typedef struct sea_shared {
     int (*make)(void *data, void *arg);
     /* Empties a value that make filled: with the interpreter, or at once when another
      * thread's value was first.  NULL when there is nothing to do.  An exception goes to
-     * sys.unraisablehook. */
+     * sys.unraisablehook, which is mute when the interpreter ends. */
     void (*destroy)(void *data);
     bool leak; /* the value in use is never destroyed, its memory never freed */
     bool once; /* one make of the key at a time: other threads wait, detached */
@@ -32,8 +32,8 @@ typedef struct sea_shared {
 /* The value of the key, made when there is none: the same pointer for all who ask, never
  * NULL without an exception.
  * TypeError when the value has another size; RuntimeError when the interpreter is shutting
- * down, when this extension's modules are not imported in it, and when waiting for a make
- * that is `once` would never end; MemoryError; and what make raises.  No exception may be in
+ * down, when this extension was not imported in it, and when waiting for a make that is
+ * `once` would never end; MemoryError; and what make raises.  No exception may be in
  * flight.  make is called again after one that failed, and at the same time by several
  * threads unless it is `once`. */
 void *sea_shared_get(const sea_shared *shared, void *arg);

@@ -362,6 +362,7 @@ struct seai_value {
 struct seai_making { /* a make that others wait for */
     uint32_t size;
     _Atomic(long) refs; /* C: the maker's, and each waiting thread's */
+    long process; /* a child of fork() has no such thread, and would wait for ever */
     unsigned long thread;
     seai_making *blocked_by; /* what that thread waits for itself; borrowed */
     PyThread_type_lock gate; /* shut until the make is over */
