@@ -218,7 +218,7 @@ static PyObject *take(const seai_state *state, void *place)
 int seai_module_clear(PyObject *module)
 {
     seai_state **slot = slot_of(module), *state = slot != NULL ? *slot : NULL;
-    if (state != NULL) {
+    if (state != NULL && state->local != NULL) {
         for (size_t i = 0; i < state->nclasses; i++) {
             Py_XDECREF(take(state, &state->classes[i].type));
         }
@@ -251,7 +251,7 @@ void seai_module_free(void *module)
     if (state->local != NULL && state->local->leaks != NULL) {
         state->local->leaks->gone(SEAI_LEAK_MODULE, state);
     }
-    for (size_t i = 0; i < state->nclasses; i++) {
+    for (size_t i = 0; state->local != NULL && i < state->nclasses; i++) {
         drop_record(state, &state->classes[i].record);
         drop_record(state, &state->classes[i].wanted);
     }

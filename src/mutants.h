@@ -11,7 +11,7 @@
  *   RECREATE            look-ups that find no internals make them, not a module's exec alone
  *   DICT_TOKEN          the token is in the type's dict, which goes before the type
  *
- * tests/mutants/mutants.py says which test notices.  Elsewhere MUTANT() is a constant 0. */
+ * tests/mutants/scripts.py says which test notices.  Elsewhere MUTANT() is a constant 0. */
 #ifndef SEABIND_MUTANTS_H
 #define SEABIND_MUTANTS_H
 

@@ -148,31 +148,32 @@ void seai_set_absent(const seai_class *cls)
                      cls->name);
     }
 }
-/* The record of a class that lives, as seen by a module or, without one, by the extension:
- * new C reference, or NULL. */
-static seai_record *find_record(seai_state *state, const seai_class *cls)
+/* The record of a class that lives, as a module sees it: its own, or that of another module
+ * or of a re-import.  New C reference, or NULL. */
+static seai_record *record_for(seai_state *state, const seai_class *cls)
 {
-    seai_local *here;
-    seai_record *record = state != NULL ? seai_record_at(state, cls) : NULL;
+    seai_record *record = seai_record_at(state, cls);
     if (record != NULL && atomic_load(&record->type) != NULL) {
         return record;
     }
     if (record != NULL) {
         seai_record_unref(record);
     }
-    if (state != NULL) { /* another module's, or of a re-import */
-        return seai_record_find(state->local, cls);
-    }
-    if ((here = seai_local_here()) == NULL) {
-        return NULL;
-    }
-    record = seai_record_find(here, cls);
-    seai_local_unref(here);
-    return record;
+    return seai_record_find(state->local, cls);
 }
 seai_record *seai_find_record(seai_where where, const seai_class *cls)
 {
-    return find_record(seai_state_of(where), cls);
+    seai_state *state = seai_state_of(where);
+    seai_record *record = NULL;
+    seai_local *here;
+    if (state != NULL) {
+        return record_for(state, cls);
+    }
+    if ((here = seai_local_here()) != NULL) {
+        record = seai_record_find(here, cls);
+        seai_local_unref(here);
+    }
+    return record;
 }
 PyTypeObject *seai_type_slow(seai_where where, const seai_class *cls)
 {
@@ -250,7 +251,7 @@ static PyTypeObject *base_type(seai_state *state, const seai_class *cls,
                                seai_record **record)
 {
     PyTypeObject *type = NULL;
-    *record = find_record(state, cls->base);
+    *record = record_for(state, cls->base);
     if (*record != NULL && (type = seai_record_type(*record)) == NULL) {
         seai_record_unref(*record);
     }

@@ -94,9 +94,10 @@ AT(seai_value, next, 48);
 AT(seai_value, making, 56);
 AT(seai_making, size, 0);
 AT(seai_making, refs, 8);
-AT(seai_making, thread, 16);
-AT(seai_making, blocked_by, 24);
-AT(seai_making, gate, 32);
+AT(seai_making, process, 16);
+AT(seai_making, thread, 24);
+AT(seai_making, blocked_by, 32);
+AT(seai_making, gate, 40);
 #endif
 
 int main(void) { return 0; }
