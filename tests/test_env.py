@@ -31,7 +31,7 @@ SEA_MODULE(env_counting, (function, answer, answer, int));
     [
         ("print('out'); raise SystemExit(3)", "exit status 3"),
         ("import sys; print('err', file=sys.stderr)", "standard error is not empty"),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "exit status -11"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "exit status -9"),
         (BORN, "left are a"),
         (BORN + "note('-a'); note('+b'); note('+b')", re.escape("left are b (2)")),
         (COUNT.format(1), "counters are not 0: internals=1"),
