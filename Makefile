@@ -9,7 +9,7 @@ PYTEST = $(VENV)/python -m pytest tests examples -n $(JOBS) $(ARGS)
 # Bindings are aligned by hand, in columns; bench/ is frozen.
 C_FILES = $(shell find include src -name '*.[ch]' -not -path '*/detail/map.h')
 C_SOURCES = $(wildcard src/*.c)
-PY_FILES = $(shell find . -path ./build -prune -o -name '*.py' -print) tools/expand
+PY_FILES = $(shell find . -path ./build -prune -o -name '*.py' -print) tools/expand tools/amalgamate
 
 # What src/ has to be clean under, on gcc and clang; Python's headers are not ours.
 INCLUDES = -Iinclude -isystem $(shell $(VENV)/python -c \
@@ -21,7 +21,7 @@ STRICT := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wundef -Wcast
 ANALYSE := -O0 -fanalyzer -Wno-analyzer-use-of-uninitialized-value -Werror
 
 .PHONY: help demo test test-plain test-sanitized test-pythons \
-	test-matrix chaos bench expand format lint clean setup
+	test-matrix chaos bench expand amalgamate package format lint clean setup
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \
@@ -55,6 +55,12 @@ bench: setup ## Measure against hand-written C and other binding tools
 expand: setup ## Show what the blocks of FILE expand to; BLOCK=name or line for one
 	@test -n "$(FILE)" || { echo 'usage: make expand FILE=x.c [BLOCK=name]' >&2; exit 2; }
 	@$(VENV)/python tools/expand $(FILE) $(BLOCK)
+
+amalgamate: ## Write seabind.h and seabind.c to build/amalgamated
+	$(PYTHON) tools/amalgamate
+
+package: setup ## Build the pip package into build/dist
+	$(VENV)/python -m build --no-isolation --outdir build/dist
 
 format: setup ## Format all C and Python files
 	$(VENV)/clang-format -i $(C_FILES)

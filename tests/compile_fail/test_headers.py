@@ -10,12 +10,16 @@ pytestmark = pytest.mark.plain_only("nothing of it runs")
 INCLUDE = builder.ROOT / "include"
 HEADERS = [str(path.relative_to(INCLUDE)) for path in sorted(INCLUDE.rglob("*.h"))]
 PUBLIC = [header for header in HEADERS if "detail/" not in header]
-EXAMPLES = ["examples/geometry/geometry.c", "examples/zlib/seazlib.c"]
+EXAMPLES = [
+    str(path.relative_to(builder.ROOT))
+    for path in sorted(builder.ROOT.glob("examples/*/*.c"))
+]
 
 
 def test_there_are_headers() -> None:
     assert "seabind/seabind.h" in PUBLIC
     assert "seabind/detail/parameter.h" in HEADERS
+    assert "examples/geometry/geometry.c" in EXAMPLES
 
 
 @pytest.mark.parametrize("header", HEADERS)
@@ -49,8 +53,9 @@ def test_an_example(example: str, compiler: str, strict: bool) -> None:
     assert said == (True, "")
 
 
-def test_a_user_with_all_warnings(compiler: str) -> None:
-    text = Path(builder.ROOT, EXAMPLES[0]).read_text("utf-8")
-    flags = [*builder.WARNINGS, "-Werror"]
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_user_with_all_warnings(example: str, compiler: str) -> None:
+    text = Path(builder.ROOT, example).read_text("utf-8")
+    flags = [*builder.WARNINGS, "-Werror", f"-I{Path(builder.ROOT, example).parent}"]
     said = builder.compile_source(text, cc=compiler, flags=flags, syntax_only=False)
     assert said == (True, "")

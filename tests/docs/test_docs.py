@@ -6,6 +6,7 @@ from its language and from a comment in the line before it:
     c        with a SEA_MODULE: a whole module, built as tests build theirs
              <!-- libs: m z -->        the system libraries it links
              <!-- file: PATH -->       not built: quoted from that file, word for word
+                                       (in any language)
              <!-- refused -->          must not compile; each line of the `text` block
                                        after it is part of what the compilers print
              <!-- refused: gcc -->     the same with that compiler alone
@@ -15,7 +16,7 @@ from its language and from a comment in the line before it:
     sh, console
              run in order in a copy of the repository that has the page's modules as
              NAME.c at its top; console has commands after `$ ` and what they print.
-             Of `make` only the target is looked up.
+             Of `make` only the target is looked up; `python` finds the pip package.
 
 In what Python or a command prints, `...` stands for anything.
 """
@@ -137,7 +138,8 @@ def test_every_block_is_tested(page):
             "text": previous is not None and previous.option("refused") is not None,
         }
         where = f"{name_of(page)}:{block.line}"
-        assert known.get(block.language), f"{where}: nothing tests this block"
+        quoted = bool(block.option("file"))
+        assert quoted or known.get(block.language), f"{where}: nothing tests this block"
         previous = block
     names = [block.module for block in blocks_of(page) if is_built(block)]
     assert len(names) == len(set(names)), "two modules of one name"
@@ -212,7 +214,7 @@ def test_python(page):
     blocks = [
         (name_of(page), block.line, block.text)
         for block in blocks_of(page)
-        if block.language in ("python", "pycon")
+        if block.language in ("python", "pycon") and block.option("file") is None
     ]
     if blocks:
         code = RUNNER.format(blocks=json.dumps(blocks))
@@ -237,8 +239,9 @@ def commands(block: Block) -> list[tuple[str, str | None]]:
     return [(command.replace("\\\n", " "), output) for command, output in found]
 
 
-def programs(directory: Path) -> None:
-    """python3 and python3-config of the Python that runs the tests."""
+def programs(directory: Path, package: Path) -> None:
+    """python3 and python3-config of the Python that runs the tests; python has the pip
+    package as well."""
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     config = Path(sys.base_prefix, "bin", f"{version}-config")
     if config.exists():
@@ -252,6 +255,7 @@ def programs(directory: Path) -> None:
         )
     for name, text in (
         ("python3", f'exec {sys.executable} "$@"'),
+        ("python", f'PYTHONPATH={package} exec {sys.executable} "$@"'),
         ("python3-config", answer),
     ):
         (directory / name).write_text(f"#!/bin/sh\n{text}\n", "utf-8")
@@ -273,7 +277,7 @@ def test_commands(page, tmp_path):
     ignored = shutil.ignore_patterns("build", ".git", "__pycache__", "*.so")
     shutil.copytree(ROOT, copy, ignore=ignored)
     bin_.mkdir()
-    programs(bin_)
+    programs(bin_, copy / "python")
     for block in blocks_of(page):
         if is_built(block):
             (copy / f"{block.module}.c").write_text(block.text, "utf-8")
@@ -286,6 +290,8 @@ def test_commands(page, tmp_path):
             if command.startswith("make "):
                 assert command.split()[1] in targets(), where
                 continue
+            if command == "pip install seabind":
+                continue  # tests/packaging installs it
             done = subprocess.run(
                 ["sh", "-ec", command],
                 cwd=copy,

@@ -283,7 +283,8 @@
                               (int)seai_count_##C >= (int)SEAI_COUNT_TRAVERSE          \
                           ? SEAI_GC                                                    \
                           : 0,                                                         \
-        seai_by_type_##C = seai_gc_##C || seai_count_##C & SEAI_COUNT_BASE             \
+        seai_by_type_##C =                                                             \
+            seai_gc_##C != 0 || (seai_count_##C & SEAI_COUNT_BASE) != 0                \
     };                                                                                 \
     static seai_function seai_functions_##C[seai_nitems_##C];                          \
     static PyMethodDef seai_methods_##C[(seai_count_##C & 0xff) + 4];                  \
