@@ -155,6 +155,9 @@ static int close_handle(PyObject *self)
             seai_set_lost(self);
             return -1;
         }
+        if (atomic_load(&h->stage) == SEAI_CLOSED) { /* and being destroyed */
+            return 1;
+        }
         PyErr_Format(PyExc_RuntimeError,
                      "%s.close(): the %s is in use by a running call", cls->name,
                      cls->name);

@@ -100,7 +100,8 @@ void seai_leave_slow(seai_handle *h)
         }
     }
 }
-/* 0; -1 with an exception; 1 when this thread is in a call and must not enter again. */
+/* 0; -1 with an exception; 1 when this thread is in a call and must not enter again; 2 when
+ * the handle is closed, and being destroyed: nobody waits for that. */
 static int enter(seai_handle *h, int flags)
 {
     uintptr_t me = seai_thread();
@@ -119,6 +120,9 @@ static int enter(seai_handle *h, int flags)
         if (free_of_threads == SEAI_LOST) {
             seai_set_lost((PyObject *)h);
             return -1;
+        }
+        if (atomic_load(&h->stage) == SEAI_CLOSED) {
+            return 2;
         }
         if (wait_for(h) < 0) {
             return -1;
@@ -164,6 +168,9 @@ int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int
                          "%s: the %s is in use by a call of this thread",
                          label_of(f, sorted[entered], args, label),
                          seai_class_name((PyObject *)h));
+        } else if (failed == 2) {
+            seai_set_unready((PyObject *)h, label_of(f, sorted[entered], args, label),
+                             ": ");
         }
     }
     for (seai_hold *hold = held; hold != top && !failed; hold++) {

@@ -146,7 +146,9 @@ PyObject *seai_handle_known(seai_where where, const seai_class *cls, const void 
 /* ---- fork ---- */
 #ifdef HAVE_FORK
 /* In the child: the threads that were in calls are gone, and left the C objects as they
- * were in the middle of them. */
+ * were in the middle of them.  A gate at which threads waited may be in any state: the next
+ * who waits makes another.  (Handles that are being closed are not in the table: nobody waits
+ * for them.) */
 static void lose(seai_internals *internals)
 {
     for (size_t i = 0; i < internals->nbuckets; i++) {
@@ -156,7 +158,10 @@ static void lose(seai_internals *internals)
                 h->depth = 0;
                 atomic_store(&h->inside, SEAI_LOST);
             }
-            atomic_store(&h->waiters, 0);
+            if (atomic_exchange(&h->waiters, 0) != 0) {
+                atomic_store(&h->gate, NULL);
+                atomic_store(&h->ajar, 0);
+            }
         }
     }
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 static _Atomic(long) live_count;
 static long live(void) { return live_count; }
@@ -27,8 +28,12 @@ static counter *counter_new(long n)
     }
     return c;
 }
+enum { SLOW_TO_FREE = -77 };
 static void counter_free(counter *c)
 {
+    if (c->n == SLOW_TO_FREE) {
+        pause_ms(700);
+    }
     memset(c, 0x5a, sizeof *c);
     free(c);
     live_count--;
@@ -80,6 +85,23 @@ static long counter_sum(counter *c, const uint8_t *p, size_t len, double d, long
     end(c);
     return sum;
 }
+/* as os.fork(), but in a call on the counter */
+static long counter_fork(counter *c)
+{
+    PyGILState_STATE gil = PyGILState_Ensure();
+    long child;
+    begin(c);
+    PyOS_BeforeFork();
+    child = (long)fork();
+    if (child == 0) {
+        PyOS_AfterFork_Child();
+    } else {
+        PyOS_AfterFork_Parent();
+    }
+    end(c);
+    PyGILState_Release(gil);
+    return child;
+}
 static bool counter_torn(const counter *c) { return c->entered_twice != 0; }
 static long counter_get(const counter *c)  { return c->n; }
 static void counter_set(counter *c, long n) { c->n = n; }
@@ -93,6 +115,7 @@ SEA_HANDLE(Counter, counter *,
     (property, value, counter_get, long, (setter, counter_set, none, (long, n))),
     (method,   add,  counter_add, long, (long, by, 1)),
     (method,   move, counter_move, long, (ptr(Counter), to), (long, by)),
+    (method,   fork, counter_fork, long),
     (method,   stay, counter_stay, none, (long, ms)),
     (method,   sum,  counter_sum, long, (array(u8), data), (double, d), (long, by)));
 

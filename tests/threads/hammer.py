@@ -313,18 +313,78 @@ def subclasses_made_by_threads():
     assert gate.live() == 0
 
 
+def in_child(function, fork=os.fork):
+    """Runs it after a fork; a child that waits for a thread which it has not is killed."""
+    child = fork()
+    if child == 0:
+        signal.alarm(10)
+        try:
+            function()
+        except BaseException as e:
+            os.write(2, f"in the child: {e!r}\n".encode())
+            os._exit(1)
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+
+
 @test
 def fork_beside_a_call():
     c, other = gate.Counter(), gate.Counter()
-    thread = threading.Thread(target=c.stay, args=(500,))
-    thread.start()
+    threads = [threading.Thread(target=c.stay, args=(500,)) for _ in "ab"]
+    for thread in threads:  # one is inside, one waits
+        thread.start()
     time.sleep(0.1)
-    child = os.fork()
-    if child == 0:
-        os._exit(0 if other.add(1) == 1 and gate.Counter(3).add(1) == 4 else 1)
-    assert os.waitpid(child, 0)[1] == 0
-    thread.join()
+
+    def child():
+        assert other.add(1) == 1 and gate.Counter(3).add(1) == 4
+        for use in (c.add, c.close, lambda: c.n, lambda: other.move(c, 1)):
+            raises(RuntimeError, "in use by another thread when the process", use)
+
+    in_child(child)
+    for thread in threads:
+        thread.join()
     assert c.add(1) == 1
+
+
+@test
+def fork_in_a_call_on_which_others_wait():
+    c = gate.Counter()
+    threads = [threading.Thread(target=c.stay, args=(300,))]
+    threads += [threading.Thread(target=c.add) for _ in "abc"]
+
+    def child():
+        together(*[lambda: [c.add(1) for _ in range(20)]] * 3)
+        assert c.n >= 60 and not c.torn
+        c.close()
+
+    for thread in threads:
+        thread.start()
+    time.sleep(0.1)
+    in_child(child, c.fork)
+    for thread in threads:
+        thread.join()
+    assert c.n == 3
+
+
+@test
+def fork_beside_a_close():
+    c = gate.Counter(-77)  # slow to free, without the GIL
+    thread = threading.Thread(target=c.close)
+    thread.start()
+    time.sleep(0.2)
+
+    def is_closed():
+        raises(ValueError, "Counter.add(): the Counter is closed", c.add)
+        raises(ValueError, "closed", lambda: c.n)
+        raises(ValueError, "Counter.close(): the Counter is closed already", c.close)
+        c.__exit__(None, None, None)
+
+    start = time.monotonic()
+    is_closed()
+    in_child(is_closed)
+    assert time.monotonic() - start < 0.4, "waited for the end of destroy"
+    thread.join()
+    assert gate.live() == 0
 
 
 @test
