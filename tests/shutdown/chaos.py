@@ -130,7 +130,8 @@ def judge(seed: int, directories: str) -> tuple[str | None, Counter[str]]:
         return f"left: {left}; the control leaves nothing", counts
     if sum(counts[name] for name in OURS) > alive or counts["payloads"] > alive:
         return f"left: {left}; the control leaves {alive}", counts
-    if ours.references > control.references:
+    # What is left on both sides is of other types: only a clean end can be compared.
+    if not alive and ours.references > control.references:
         return f"{ours.references} references, the control {control.references}", counts
     if not is_clean:
         counts["excused"] += 1

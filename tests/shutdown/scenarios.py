@@ -519,8 +519,24 @@ def expected(name: str) -> str:
     return EXPECTED[name][PYTHONS.index(python_here())]
 
 
+def reproducer(script: str) -> str | None:
+    """Runs a script of cpython/, without any extension. Returns what is wrong: it must
+    leave something where the scenarios that name it are of class S; else None."""
+    here = {expected(name) for name, one in REPRODUCERS.items() if one == script}
+    done = builder.run_script((HERE / "cpython" / script).read_text("utf-8"))
+    if done.returncode != 0 or done.stderr:
+        return builder.output_of(done)
+    if bool(env.survivors(done.stdout)) != ("S" in here):
+        return f"is of class {'/'.join(sorted(here))} here\n{done.stdout}"
+    return None
+
+
 def main(directory: str, *words: str) -> int:
     failed = False
+    for script in sorted(set(REPRODUCERS.values())):
+        problem = reproducer(script) if not words else None
+        failed |= problem is not None
+        print(f"FAILED {script}: {problem}" if problem else f"ok {script}", flush=True)
     modules = [
         Path(directory, name + builder.EXT_SUFFIX).resolve()
         for name in ("probe", "peer")
