@@ -16,14 +16,25 @@ void seai_state_unref(seai_state *state)
     if (atomic_fetch_sub(&state->refs, 1) != 1) {
         return;
     }
+    if (state->end != NULL) {
+        state->end(state);
+    }
     if (state->local != NULL) {
         seai_local_unref(state->local);
     }
     PyMem_RawFree(state->classes);
     PyMem_RawFree(state->exceptions);
+    PyMem_RawFree(state->users);
     PyMem_RawFree(state->name);
     PyMem_RawFree(state);
     SEAI_TALLY(states, -1);
+}
+seai_state *seai_state_with(seai_state *state, const void *module)
+{
+    while (state != NULL && (const void *)state->module != module) {
+        state = state->parent;
+    }
+    return state;
 }
 static seai_state **slot_of(PyObject *module)
 {
@@ -47,26 +58,53 @@ seai_state *seai_state_of(seai_where where)
     }
     return record_borrowed != NULL ? record_borrowed->state : NULL;
 }
+typedef struct counts {
+    size_t classes, exceptions, users;
+} counts;
+enum { MAX_NESTING = 8 };
+/* -1 when parts are in each other, or in themselves. */
+static int count(const seai_module *block, counts *n, int nesting)
+{
+    if (nesting > MAX_NESTING) {
+        return -1;
+    }
+    for (uint32_t i = 0; i < block->nitems; i++) {
+        const seai_item *item = &block->items[i];
+        n->classes += item->kind == SEAI_ITEM_CLASS || item->kind == SEAI_ITEM_IMPORT;
+        n->exceptions += item->kind == SEAI_ITEM_EXCEPTION;
+        n->users += item->kind == SEAI_ITEM_STATE;
+        if (item->kind == SEAI_ITEM_PART && count(item->a.part, n, nesting + 1) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
 static seai_state *state_new(const seai_module *block, const char *name)
 {
-    size_t nclasses = 0, nexceptions = 0;
-    seai_state *state = PyMem_RawCalloc(1, sizeof *state);
+    counts n = {0, 0, 0};
+    seai_state *state;
+    if (count(block, &n, 0) < 0) {
+        PyErr_Format(PyExc_ImportError,
+                     "seabind: module '%s': its parts list each other, or are in one "
+                     "another more than %d deep",
+                     name, MAX_NESTING);
+        return NULL;
+    }
+    state = PyMem_RawCalloc(1, sizeof *state);
     if (state == NULL) {
         PyErr_NoMemory();
         return NULL;
     }
     SEAI_TALLY(states, 1);
     atomic_store(&state->refs, 1);
-    for (uint32_t i = 0; i < block->nitems; i++) {
-        nclasses += block->items[i].kind == SEAI_ITEM_CLASS ||
-                    block->items[i].kind == SEAI_ITEM_IMPORT;
-        nexceptions += block->items[i].kind == SEAI_ITEM_EXCEPTION;
-    }
     state->module = block;
-    state->classes = PyMem_RawCalloc(nclasses + 1, sizeof *state->classes);
-    state->exceptions = PyMem_RawCalloc(nexceptions + 1, sizeof *state->exceptions);
+    state->classes = PyMem_RawCalloc(n.classes + 1, sizeof *state->classes);
+    state->exceptions = PyMem_RawCalloc(n.exceptions + 1, sizeof *state->exceptions);
+    state->users =
+        n.users > 0 ? PyMem_RawCalloc(n.users, sizeof *state->users) : NULL;
     state->name = PyMem_RawMalloc(strlen(name) + 1);
-    if (state->classes == NULL || state->exceptions == NULL || state->name == NULL) {
+    if (state->classes == NULL || state->exceptions == NULL || state->name == NULL ||
+        (n.users > 0 && state->users == NULL)) {
         seai_state_unref(state);
         PyErr_NoMemory();
         return NULL;
@@ -76,6 +114,21 @@ static seai_state *state_new(const seai_module *block, const char *name)
 }
 
 /* ---- items ---- */
+int seai_bound_twice(const char *module, const char *name)
+{
+    PyErr_Format(PyExc_ImportError, "seabind: module '%s': '%s' is bound twice", module,
+                 name);
+    return -1;
+}
+int seai_module_put(PyObject *module, const seai_state *state, const char *name,
+                    PyObject *value)
+{
+    PyObject *dict_borrowed = PyModule_GetDict(module);
+    if (PyDict_GetItemString(dict_borrowed, name) != NULL) {
+        return seai_bound_twice(state->name, name);
+    }
+    return PyDict_SetItemString(dict_borrowed, name, value);
+}
 /* Two modules of one extension cannot list the same class: its place is fixed once. */
 int seai_claim(const seai_module *block, _Atomic(const void *) *owner,
                _Atomic(unsigned) *index, size_t place, const char *name)
@@ -119,14 +172,15 @@ int seai_module_add_class(PyObject *module, seai_state *state, const seai_item *
     if (cls->shared != NULL && cls->shared->agree(state, cls) < 0) {
         return -1;
     }
-    return PyModule_AddObjectRef(module, cls->name,
-                                 (PyObject *)state->classes[place].type);
+    return seai_module_put(module, state, cls->name,
+                           (PyObject *)state->classes[place].type);
 }
 int seai_module_add_exception(PyObject *module, seai_state *state,
                               const seai_item *item)
 {
     const seai_exception *exception = item->a.exception;
     size_t place = state->nexceptions, len;
+    seai_state *at;
     const seai_exception *base = exception->base;
     PyObject *parent, *made = NULL;
     char *name;
@@ -136,9 +190,9 @@ int seai_module_add_exception(PyObject *module, seai_state *state,
     }
     if (base->builtin != NULL) {
         parent = *base->builtin;
-    } else if (base->data->module == (const void *)state->module &&
-               atomic_load(&base->data->index) < place) {
-        parent = state->exceptions[atomic_load(&base->data->index)];
+    } else if ((at = seai_state_with(state, base->data->module)) != NULL &&
+               atomic_load(&base->data->index) < at->nexceptions) {
+        parent = at->exceptions[atomic_load(&base->data->index)];
     } else {
         PyErr_Format(PyExc_ImportError,
                      "seabind: module '%s': list (exception, %s) before '%s'",
@@ -159,11 +213,54 @@ int seai_module_add_exception(PyObject *module, seai_state *state,
     seai_try_incref_enable(made);
     state->exceptions[place] = made;
     state->nexceptions = place + 1;
-    return PyModule_AddObjectRef(module, exception->name, made);
+    return seai_module_put(module, state, exception->name, made);
 }
 
 /* ---- slots of the definition ---- */
-int seai_module_exec(PyObject *module)
+/* Functions and constants of a block. */
+static int add_functions(PyObject *module, seai_state *state, const seai_module *block)
+{
+    PyObject *dict_borrowed = PyModule_GetDict(module);
+    seai_constants constants = {state->name, dict_borrowed, true};
+    if (seai_tables_fill(module, state->name, NULL, block->items, block->nitems,
+                         block->functions, block->methods, NULL, block->data) < 0) {
+        return -1;
+    }
+    for (const PyMethodDef *method = block->methods; method->ml_name != NULL;
+         method++) {
+        if (PyDict_GetItemString(dict_borrowed, method->ml_name) != NULL) {
+            return seai_bound_twice(state->name, method->ml_name);
+        }
+    }
+    return PyModule_AddFunctions(module, block->methods) < 0
+               ? -1
+               : block->constants(&constants);
+}
+/* One turn over the items of a block and of its parts. */
+static int add_items(PyObject *module, seai_state *state, const seai_module *block,
+                     int when)
+{
+    if (when == SEAI_WHEN_FUNCTIONS && add_functions(module, state, block) < 0) {
+        return -1;
+    }
+    for (uint32_t i = block->nitems; i-- > 0;) { /* items are numbered from the last */
+        const seai_item *item = &block->items[i];
+        int failed = 0;
+        if (item->kind == SEAI_ITEM_PART) {
+            failed =
+                (when == SEAI_WHEN_FIRST && item->b.add(module, state, item) < 0) ||
+                add_items(module, state, item->a.part, when) < 0;
+        } else if (item->kind >= SEAI_ITEM_CLASS && item->kind != SEAI_ITEM_OBJECT &&
+                   item->when == when) {
+            failed = item->b.add(module, state, item) < 0;
+        }
+        if (failed) {
+            return -1;
+        }
+    }
+    return 0;
+}
+int seai_module_make(PyObject *module, seai_state *parent)
 {
     const seai_module *block =
         ((const seai_definition *)PyModule_GetDef(module))->module;
@@ -173,24 +270,27 @@ int seai_module_exec(PyObject *module)
         return -1;
     }
     *slot_of(module) = state;
+    state->parent = parent;
+    if (parent != NULL) {
+        seai_state_ref(parent);
+        state->end = parent->end;
+    }
     if ((state->local = seai_local_get(name)) == NULL) {
         return -1;
     }
-    for (uint32_t i = block->nitems; i-- > 0;) { /* items are numbered from the last */
-        const seai_item *item = &block->items[i];
-        if ((item->kind == SEAI_ITEM_CLASS || item->kind == SEAI_ITEM_IMPORT ||
-             item->kind == SEAI_ITEM_EXCEPTION) &&
-            item->b.add(module, state, item) < 0) {
+    for (int when = SEAI_WHEN_FIRST; when <= SEAI_WHEN_LAST; when++) {
+        if (add_items(module, state, block, when) < 0) {
             return -1;
         }
     }
-    if (seai_tables_fill(module, state->name, NULL, block->items, block->nitems,
-                         block->functions, block->methods, NULL, block->data) < 0 ||
-        PyModule_AddFunctions(module, block->methods) < 0) {
-        return -1;
-    }
-    seai_constants constants = {state->name, PyModule_GetDict(module)};
-    return block->constants(&constants);
+    return 0;
+}
+int seai_module_exec(PyObject *module)
+{
+    int failed = seai_module_make(module, NULL) < 0;
+    seai_state *state = *slot_of(module);
+    return failed || (state->publish != NULL && state->publish(module, state) < 0) ? -1
+                                                                                   : 0;
 }
 int seai_module_traverse(PyObject *module, visitproc visit, void *arg)
 {
@@ -201,6 +301,15 @@ int seai_module_traverse(PyObject *module, visitproc visit, void *arg)
         }
         for (size_t i = 0; i < state->nexceptions; i++) {
             Py_VISIT(state->exceptions[i]);
+        }
+        for (size_t i = 0; i < state->nusers; i++) {
+            if (state->users[i].kind->traverse != NULL) {
+                int result =
+                    state->users[i].kind->traverse(state->users[i].data, visit, arg);
+                if (result != 0) {
+                    return result;
+                }
+            }
         }
     }
     return 0;
@@ -224,6 +333,11 @@ int seai_module_clear(PyObject *module)
         }
         for (size_t i = 0; i < state->nexceptions; i++) {
             Py_XDECREF(take(state, &state->exceptions[i]));
+        }
+        for (size_t i = 0; i < state->nusers; i++) {
+            if (state->users[i].kind->clear != NULL) {
+                state->users[i].kind->clear(state->users[i].data);
+            }
         }
     }
     return 0;

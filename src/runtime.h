@@ -94,6 +94,18 @@ SEAI_HIDDEN void seai_state_unref(seai_state *state);
 /* The module state that `where` belongs to: borrowed, NULL without an exception when there
  * is none, or the module is gone. */
 SEAI_HIDDEN seai_state *seai_state_of(seai_where where);
+/* The state, or one around it, of a module block; NULL: none.  state may be NULL. */
+SEAI_HIDDEN seai_state *seai_state_with(seai_state *state, const void *module);
+/* Makes all of a module object; parent is that of a submodule.  0, or -1 with an exception
+ * and what m_free clears. */
+SEAI_HIDDEN int seai_module_make(PyObject *module, seai_state *parent);
+/* Sets an attribute that the module does not have yet.  0, or -1 with an exception. */
+SEAI_HIDDEN int seai_module_put(PyObject *module, const seai_state *state,
+                                const char *name, PyObject *value);
+/* ImportError.  -1. */
+SEAI_HIDDEN int seai_bound_twice(const char *module, const char *name);
+/* seai_state.end of what src/library.c and src/state.c add. */
+SEAI_HIDDEN void seai_state_end(seai_state *state);
 /* Fixes, once a process, which module and place a class or exception has.  0, or -1 with an
  * ImportError: it has another. */
 SEAI_HIDDEN int seai_claim(const seai_module *block, _Atomic(const void *) *owner,
@@ -196,6 +208,7 @@ SEAI_HIDDEN int seai_operator_slots(const seai_class *cls, PyType_Slot *slots);
 struct seai_constants {
     const char *module;
     PyObject *dict; /* borrowed */
+    bool once;      /* a name that is there already is an error */
 };
 
 /* A function pointer as PyType_Slot wants it. */

@@ -41,15 +41,16 @@ static PyObject *type_of(seai_where where, const seai_exception *exception)
                 exception->name);
             return NULL;
         }
-        if (state != NULL && exception->data->module == (const void *)state->module) {
+        seai_state *at = seai_state_with(state, exception->data->module);
+        if (at != NULL) {
             size_t place = atomic_load(&exception->data->index);
             PyObject *type;
-            seai_lock(state->local->internals); /* m_clear takes it out under it */
-            type = place < state->nexceptions ? state->exceptions[place] : NULL;
+            seai_lock(at->local->internals); /* m_clear takes it out under it */
+            type = place < at->nexceptions ? at->exceptions[place] : NULL;
             if (type != NULL && !seai_try_incref(type)) {
                 type = NULL;
             }
-            seai_unlock(state->local->internals);
+            seai_unlock(at->local->internals);
             if (type != NULL) {
                 return type;
             }

@@ -152,7 +152,8 @@ void seai_set_absent(const seai_class *cls)
  * or of a re-import.  New C reference, or NULL. */
 static seai_record *record_for(seai_state *state, const seai_class *cls)
 {
-    seai_record *record = seai_record_at(state, cls);
+    seai_state *at = seai_state_with(state, cls->data->module);
+    seai_record *record = at != NULL ? seai_record_at(at, cls) : NULL;
     if (record != NULL && atomic_load(&record->type) != NULL) {
         return record;
     }
@@ -216,7 +217,7 @@ PyObject *seai_value_copy(seai_where where, const seai_class *cls, const void *p
 /* ---- making a type ---- */
 static int add_constants(seai_state *state, const seai_class *cls, PyTypeObject *type)
 {
-    seai_constants constants = {state->name, type->tp_dict};
+    seai_constants constants = {state->name, type->tp_dict, false};
     int result = cls->constants(&constants);
     PyType_Modified(type);
     return result;

@@ -37,6 +37,7 @@
 #    include "detail/constant.h"
 #    include "detail/shared.h"
 #    include "detail/class.h"
+#    include "detail/structure.h"
 #    include "detail/module.h"
 #endif
 

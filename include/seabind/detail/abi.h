@@ -106,7 +106,22 @@ enum {
     SEAI_ITEM_CLASS,
     SEAI_ITEM_IMPORT,
     SEAI_ITEM_EXCEPTION,
-    SEAI_ITEM_OBJECT
+    SEAI_ITEM_OBJECT,
+    SEAI_ITEM_PART,  /* its items are the module's */
+    SEAI_ITEM_STATE, /* of the user's, see structure.h */
+    SEAI_ITEM_ADDED  /* by b.add, when op says: SEAI_WHEN_... */
+};
+/* When b.add of a module's items is called: in turns over all its blocks, in this order. */
+enum {
+    SEAI_WHEN_FIRST = -3, /* parts are claimed */
+    SEAI_WHEN_EXCEPTIONS = SEAI_WHEN_FIRST,
+    SEAI_WHEN_LOADING,
+    SEAI_WHEN_STATES,
+    SEAI_WHEN_TYPES, /* 0: what a row does not say */
+    SEAI_WHEN_FUNCTIONS,
+    SEAI_WHEN_VALUES,
+    SEAI_WHEN_SUBMODULES,
+    SEAI_WHEN_LAST
 };
 
 struct seai_item { /* one a line of a block, constant */
@@ -118,17 +133,24 @@ struct seai_item { /* one a line of a block, constant */
         const seai_class *cls;
         const struct seai_exception *exception;
         PyObject **(*object)(void *); /* object_field: the member in the C object */
+        const struct seai_module *part;
+        struct seai_definition *submodule;
+        const struct seai_user_state *state;
+        struct seai_library *library;
+        PyObject *(*value)(seai_where); /* attribute: new reference */
+        int (*exec)(PyObject *module);
     } a;
     union {
         seai_defaults defaults; /* NULL when nothing has a default */
         setter set;
         int (*add)(PyObject *module, seai_state *,
-                   const seai_item *); /* class, exception */
+                   const seai_item *); /* class, exception; what is added */
         void (*slot)(void);            /* of an operator; NULL for comparisons */
     } b;
     uint32_t offset; /* field: of the member */
     uint8_t kind;    /* SEAI_ITEM_... */
     uint8_t op;      /* operator: SEAI_OP_... */
+    int8_t when;     /* of a module's: SEAI_WHEN_... */
     uint8_t nparams; /* Python parameters */
 };
 
@@ -397,6 +419,21 @@ struct seai_state {
         seai_record *wanted; /* the same: of an imported class, see src/import.c */
     } *classes;
     PyObject **exceptions; /* strong until m_clear */
+    size_t nparts, nusers; /* added so far */
+    struct {
+        const struct seai_user_state *kind;
+        void *data; /* owned; its objects go in m_clear, itself in `end` */
+    } *users;
+    seai_state *parent; /* C reference: of a submodule, or NULL */
+    struct seai_loaded {
+        struct seai_library *library;
+        struct seai_loaded *next;
+    } *loaded; /* the newest first */
+    /* NULL when there is nothing to do: sys.modules, at the end of the import; and what the
+     * last C reference leaves behind */
+    int (*publish)(PyObject *module, seai_state *);
+    void (*unload)(seai_state *);
+    void (*end)(seai_state *);
 };
 
 #endif

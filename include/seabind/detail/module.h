@@ -3,15 +3,16 @@
 #define SEABIND_DETAIL_MODULE_H
 
 #include "class.h"
+#include "structure.h"
 
-typedef struct seai_module {
+typedef struct seai_module { /* a block: of a module, a submodule, or a part of one */
     const char *name;
     const seai_item *items;
     seai_function *functions; /* one an item */
     PyMethodDef *methods;
     uint32_t nitems;
     int (*constants)(seai_constants *);
-    seai_class_data *data; /* only `ready` */
+    seai_class_data *data; /* only `ready`; of a part its module and place, too */
 } seai_module;
 
 /* The definition that CPython keeps, and the way back from it. */
@@ -50,13 +51,15 @@ SEAI_HIDDEN int seai_module_import_class(PyObject *module, seai_state *state,
 enum {
     SEAI_MCOUNT_FUNCTION = 1,
     SEAI_MCOUNT_RELEASE = 0x100,
-    SEAI_MCOUNT_THREADS = 0x200
+    SEAI_MCOUNT_THREADS = 0x1000,
+    SEAI_MCOUNT_DOC = 0x10000
 };
 #define SEAI_MCOUNT(M, i, item)                                                        \
     SEAI_ITEM(SEAI_MCOUNT_OF_, SEAI_MODULE_KNOWS_, M, i, item)
 #define SEAI_MCOUNT_OF_function(...) +SEAI_MCOUNT_FUNCTION
 #define SEAI_MCOUNT_OF_release_gil(...) +SEAI_MCOUNT_RELEASE
 #define SEAI_MCOUNT_OF_threads(...) +SEAI_MCOUNT_THREADS
+#define SEAI_MCOUNT_OF_doc(...) +SEAI_MCOUNT_DOC
 #define SEAI_THREADS_safe ~, 1
 #define SEAI_MMAKE_threads(M, i, kind, what, ...)                                      \
     SEAI_CAT(SEAI_MMAKE_THREADS_, SEAI_IS_PAREN(what))(M, what)
@@ -108,11 +111,11 @@ enum {
     [i] = {.text = #E "\0",                                                            \
            .a.exception = &sea_exc_##E,                                                \
            .b.add = seai_module_add_exception,                                         \
-           .kind = SEAI_ITEM_EXCEPTION},
+           .kind = SEAI_ITEM_EXCEPTION,                                                \
+           .when = SEAI_WHEN_EXCEPTIONS},
 
 #define SEAI_MDOC(M, i, item) SEAI_ITEM(SEAI_MDOC_OF_, SEAI_MODULE_KNOWS_, M, i, item)
 #define SEAI_MDOC_OF_doc(M, i, kind, ...) SEAI_FIRST(__VA_ARGS__)
-#define SEAI_MCOUNT_OF_doc SEAI_NOTHING
 #define SEAI_MCOUNT_OF_class SEAI_NOTHING
 #define SEAI_MCOUNT_OF_exception SEAI_NOTHING
 #define SEAI_MCOUNT_OF_import SEAI_NOTHING
@@ -170,9 +173,8 @@ enum {
 #    define SEAI_FUNCTION_POINTER(f) (void *)(f)
 #endif
 
-#define SEA_MODULE(NAME, ...) SEAI_MODULE(NAME, __VA_ARGS__, (end))
-#define SEAI_MODULE(M, ...)                                                            \
-    SEAI_BLOCK_BEGIN                                                                   \
+/* What every block of items becomes; `object` declares the seai_module. */
+#define SEAI_BLOCK(M, object, ...)                                                     \
     enum {                                                                             \
         seai_count_##M = 0 SEAI_MAPI(SEAI_MCOUNT, M, __VA_ARGS__),                     \
         seai_nitems_##M = SEAI_COUNTI(__VA_ARGS__) + 1,                                \
@@ -181,30 +183,71 @@ enum {
     static seai_function seai_functions_##M[seai_nitems_##M];                          \
     static PyMethodDef seai_methods_##M[(seai_count_##M & 0xff) + 1];                  \
     static seai_class_data seai_module_data_##M;                                       \
+    SEAI_LIBRARY(M)                                                                    \
     SEAI_MAPI(SEAI_MMAKE, M, __VA_ARGS__)                                              \
     static const seai_item seai_items_##M[seai_nitems_##M] = {                         \
         [0] = {.text = NULL}, SEAI_MAPI(SEAI_MROWS, M, __VA_ARGS__)};                  \
     SEAI_CONSTANTS(M, __VA_ARGS__)                                                     \
-    static const seai_module seai_module_##M = {#M,                                    \
-                                                seai_items_##M,                        \
-                                                seai_functions_##M,                    \
-                                                seai_methods_##M,                      \
-                                                seai_nitems_##M,                       \
-                                                seai_constants_##M,                    \
-                                                &seai_module_data_##M};                \
+    object = {#M,                                                                      \
+              seai_items_##M,                                                          \
+              seai_functions_##M,                                                      \
+              seai_methods_##M,                                                        \
+              seai_nitems_##M,                                                         \
+              seai_constants_##M,                                                      \
+              &seai_module_data_##M};
+#define SEAI_DEFINITION(M, slots_, ...)                                                \
+    {{PyModuleDef_HEAD_INIT, #M, "" SEAI_MAPI(SEAI_MDOC, M, __VA_ARGS__),              \
+      sizeof(seai_state *), NULL, slots_, seai_module_traverse, seai_module_clear,     \
+      seai_module_free},                                                               \
+     &seai_module_##M}
+
+#define SEA_MODULE(NAME, ...) SEAI_MODULE(NAME, __VA_ARGS__, (end))
+#define SEAI_MODULE(M, ...)                                                            \
+    SEAI_BLOCK_BEGIN                                                                   \
+    SEAI_BLOCK(M, static const seai_module seai_module_##M, __VA_ARGS__)               \
     PyMODINIT_FUNC PyInit_##M(void);                                                   \
     PyMODINIT_FUNC PyInit_##M(void)                                                    \
     {                                                                                  \
         static PyModuleDef_Slot slots[] = {                                            \
             {Py_mod_exec, SEAI_FUNCTION_POINTER(seai_module_exec)},                    \
             SEAI_THREAD_SLOTS(seai_count_##M & SEAI_MCOUNT_THREADS){0, NULL}};         \
-        static seai_definition definition = {                                          \
-            {PyModuleDef_HEAD_INIT, #M, "" SEAI_MAPI(SEAI_MDOC, M, __VA_ARGS__),       \
-             sizeof(seai_state *), NULL, slots, seai_module_traverse,                  \
-             seai_module_clear, seai_module_free},                                     \
-            &seai_module_##M};                                                         \
+        static seai_definition definition = SEAI_DEFINITION(M, slots, __VA_ARGS__);    \
         return PyModuleDef_Init(&definition.def);                                      \
     }                                                                                  \
+    SEAI_BLOCK_END                                                                     \
+    extern const int seai_end_of_block
+
+/* A submodule is made by the module that lists it, which says what its threads may do. */
+#define SEA_DECLARE_SUBMODULE(NAME)                                                    \
+    SEAI_HIDDEN extern seai_definition sea_submodule_##NAME;                           \
+    SEAI_DECLARE_KNOWN(submodule, NAME, char)                                          \
+    extern const int seai_end_of_block
+#define SEA_SUBMODULE(NAME, ...) SEAI_SUBMODULE(NAME, __VA_ARGS__, (end))
+#define SEAI_SUBMODULE(M, ...)                                                         \
+    SEA_DECLARE_SUBMODULE(M);                                                          \
+    SEAI_BLOCK_BEGIN                                                                   \
+    SEAI_BLOCK(M, static const seai_module seai_module_##M, __VA_ARGS__)               \
+    _Static_assert((seai_count_##M & SEAI_MCOUNT_THREADS) == 0,                        \
+                   "seabind: " #M ": (threads, safe) belongs to the SEA_MODULE");      \
+    static PyModuleDef_Slot seai_slots_##M[] = {SEAI_THREAD_SLOTS(1){0, NULL}};        \
+    seai_definition sea_submodule_##M =                                                \
+        SEAI_DEFINITION(M, seai_slots_##M, __VA_ARGS__);                               \
+    SEAI_BLOCK_END                                                                     \
+    extern const int seai_end_of_block
+
+#define SEA_DECLARE_PART(NAME)                                                         \
+    SEAI_HIDDEN extern const seai_module sea_part_##NAME;                              \
+    SEAI_DECLARE_KNOWN(part, NAME, char)                                               \
+    extern const int seai_end_of_block
+#define SEA_PART(NAME, ...) SEAI_PART(NAME, __VA_ARGS__, (end))
+#define SEAI_PART(M, ...)                                                              \
+    SEA_DECLARE_PART(M);                                                               \
+    SEAI_BLOCK_BEGIN                                                                   \
+    SEAI_BLOCK(M, const seai_module sea_part_##M, __VA_ARGS__)                         \
+    _Static_assert((seai_count_##M & SEAI_MCOUNT_THREADS) == 0,                        \
+                   "seabind: " #M ": (threads, safe) belongs to the SEA_MODULE");      \
+    _Static_assert((seai_count_##M & SEAI_MCOUNT_DOC) == 0,                            \
+                   "seabind: " #M ": a part has no docstring, its module has");        \
     SEAI_BLOCK_END                                                                     \
     extern const int seai_end_of_block
 
