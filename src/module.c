@@ -100,8 +100,7 @@ static seai_state *state_new(const seai_module *block, const char *name)
     state->module = block;
     state->classes = PyMem_RawCalloc(n.classes + 1, sizeof *state->classes);
     state->exceptions = PyMem_RawCalloc(n.exceptions + 1, sizeof *state->exceptions);
-    state->users =
-        n.users > 0 ? PyMem_RawCalloc(n.users, sizeof *state->users) : NULL;
+    state->users = n.users > 0 ? PyMem_RawCalloc(n.users, sizeof *state->users) : NULL;
     state->name = PyMem_RawMalloc(strlen(name) + 1);
     if (state->classes == NULL || state->exceptions == NULL || state->name == NULL ||
         (n.users > 0 && state->users == NULL)) {

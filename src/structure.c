@@ -27,8 +27,8 @@ int seai_module_add_value(PyObject *module, seai_state *state, const seai_item *
                      state->name, name);
     } else if (value != NULL && !seai_is_identifier(name)) {
         seai_bad_name(state->name, name);
-    } else if (value != NULL && (strcmp(name, "__doc__") == 0 ||
-                                 strcmp(name, "__path__") == 0)) {
+    } else if (value != NULL &&
+               (strcmp(name, "__doc__") == 0 || strcmp(name, "__path__") == 0)) {
         result = PyModule_AddObjectRef(module, name, value);
     } else if (value != NULL) {
         result = seai_module_put(module, state, name, value);
@@ -94,8 +94,9 @@ void *seai_state_data(const seai_function *f, seai_where where,
     if (data == NULL) {
         char label[SEAI_LABEL];
         PyErr_Format(PyExc_RuntimeError,
-                     state != NULL ? "%s: module '%s' has no state '%s': add (state, %s)"
-                                   : "%s: its module is gone, and the state '%s%s'",
+                     state != NULL
+                         ? "%s: module '%s' has no state '%s': add (state, %s)"
+                         : "%s: its module is gone, and the state '%s%s'",
                      seai_label(f, label), state != NULL ? state->name : "", kind->name,
                      kind->name);
     }
@@ -104,7 +105,8 @@ void *seai_state_data(const seai_function *f, seai_where where,
 void *seai_state_peek(PyObject *module, const seai_user_state *kind)
 {
     const seai_where where = {module, NULL};
-    return module != NULL && PyModule_Check(module) && PyModule_GetDef(module) != NULL &&
+    return module != NULL && PyModule_Check(module) &&
+                   PyModule_GetDef(module) != NULL &&
                    PyModule_GetDef(module)->m_free == seai_module_free
                ? find(seai_state_of(where), kind)
                : NULL;

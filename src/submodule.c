@@ -50,7 +50,8 @@ static int describe(PyObject *made, PyObject *module, PyObject *spec)
     PyObject *package = PyObject_GetAttrString(spec, "parent");
     PyObject *loader = PyObject_GetAttrString(spec, "loader");
     int result = -1;
-    if (package != NULL && loader != NULL && PyObject_SetAttrString(made, "__spec__", spec) == 0 &&
+    if (package != NULL && loader != NULL &&
+        PyObject_SetAttrString(made, "__spec__", spec) == 0 &&
         PyObject_SetAttrString(made, "__package__", package) == 0 &&
         PyObject_SetAttrString(made, "__loader__", loader) == 0 &&
         copy_attribute(module, "__file__", made) == 0) {

@@ -360,8 +360,8 @@ int seai_tables_fill(PyObject *module, const char *module_name, const seai_class
         return -1;
     }
     for (uint32_t i = nitems; i-- > 0;) {
-        if (items[i].text != NULL && (items[i].kind < SEAI_ITEM_CLASS ||
-                                      items[i].kind == SEAI_ITEM_OBJECT)) {
+        if (items[i].text != NULL &&
+            (items[i].kind < SEAI_ITEM_CLASS || items[i].kind == SEAI_ITEM_OBJECT)) {
             if (read_item(module, module_name, cls, &items[i], &made[i]) < 0) {
                 goto done;
             }

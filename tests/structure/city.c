@@ -1,9 +1,34 @@
 #include "city.h"
+#include <stdio.h>
+#include <stdlib.h>
 
-int loads, unloads, fail_load;
+static int loads, unloads;
 
-static int  city_load(void)   { return fail_load ? 7 : (loads++, 0); }
-static void city_unload(void) { unloads++; }
+/* The ledger of tests/env.py: what is loaded is unloaded by the end of the process. */
+static void enter_ledger(const char *text)
+{
+    const char *path = getenv("SEABIND_TEST_LEDGER");
+    FILE *file = path != NULL ? fopen(path, "a") : NULL;
+    if (file != NULL) {
+        fputs(text, file);
+        fclose(file);
+    }
+}
+static int city_load(void)
+{
+    const char *fails = getenv("CITY_FAILS");
+    if (fails != NULL) {
+        return atoi(fails);
+    }
+    loads++;
+    enter_ledger("+city\n");
+    return 0;
+}
+static void city_unload(void)
+{
+    unloads++;
+    enter_ledger("-city\n");
+}
 
 static house house_make(int rooms)                    { return (house){rooms}; }
 static long  count_house(census *c, const house *h)   { return c->houses += h != NULL; }
@@ -36,6 +61,22 @@ SEA_CLASS(House, house,
     (field,  rooms, int),
     (method, counted, counted, long, (self), (state, census)));
 
+/* What needs the library when it dies. */
+typedef struct tower { int floors; } tower;
+static int towers;
+static tower *tower_new(void)       { towers++; enter_ledger("+tower\n"); return calloc(1, sizeof(tower)); }
+static void   tower_free(tower *t)
+{
+    towers--;
+    enter_ledger(loads == unloads ? "-tower, too late\n" : "-tower\n");
+    free(t);
+}
+static int tower_count(void) { return towers; }
+SEA_HANDLE(Tower, tower *,
+    (init,    tower_new),
+    (destroy, tower_free),
+    (static,  count, tower_count, int));
+
 static PyObject *all_names(void) { return Py_BuildValue("[ss]", "House", "transport"); }
 static int city_exec(PyObject *module)
 {
@@ -45,6 +86,10 @@ static int city_exec(PyObject *module)
         return -1;
     }
     c->houses = 0;
+    if (getenv("CITY_EXEC_FAILS") != NULL) {
+        PyErr_SetString(PyExc_OSError, "no city here");
+        return -1;
+    }
     return PyModule_AddIntConstant(module, "made_by_exec", 1);
 }
 
@@ -56,6 +101,7 @@ SEA_MODULE(city,
     (state,     census),
     (exception, CityError),
     (class,     House),
+    (class,     Tower),
     (part,      city_parks),
     (submodule, transport),
     (attribute, "__version__", str, "1.2"),

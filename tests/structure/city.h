@@ -17,6 +17,4 @@ SEA_STATUS(city, int,
     (raise,   CityError, "error %d", it),
     (attribute, code, int, it));
 
-extern int loads, unloads, fail_load;
-
 #endif

@@ -8,16 +8,18 @@ import types
 from pathlib import Path
 
 import builder
+import env
 import pytest
 
 HERE = Path(__file__).parent
 FILES = [HERE / name for name in ("city.c", "parks.c", "transport.c")]
-COUNTERS = "-DSEA_COUNTERS"
 
 
 @pytest.fixture(scope="module")
 def path() -> Path:
-    return builder.build_extension("city", FILES, flags=[f"-I{HERE}", COUNTERS])
+    return builder.build_extension(
+        "city", FILES, flags=[f"-I{HERE}"], defines=("SEA_COUNTERS",)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +52,10 @@ def test_a_submodule_is_a_module(city) -> None:
     assert sys.modules["city.transport"] is city.transport
     assert sys.modules["city.transport.rail"] is rail
     assert isinstance(rail, types.ModuleType)
-    assert (rail.__name__, rail.__package__) == ("city.transport.rail", "city.transport")
+    assert (rail.__name__, rail.__package__) == (
+        "city.transport.rail",
+        "city.transport",
+    )
     assert (rail.__doc__, city.transport.__doc__) == ("Trains.", "Buses and trains.")
     assert rail.__spec__.name == rail.__name__
     assert rail.__spec__.parent == "city.transport"
@@ -61,8 +66,8 @@ def test_a_submodule_is_a_module(city) -> None:
 
 
 def test_submodules_are_imported_like_others(city) -> None:
-    import city.transport.rail as rail  # noqa: PLC0415
-    from city.transport import Bus  # noqa: PLC0415
+    import city.transport.rail as rail
+    from city.transport import Bus
 
     assert rail.express.__module__ == "city.transport.rail"
     assert (Bus.__module__, Bus.__qualname__) == ("city.transport", "Bus")
@@ -140,7 +145,7 @@ def test_every_module_object_has_a_state_of_its_own(path) -> None:
         import sys
         import city
         first, h = city, city.House(1)
-        first.count_house(h); first.count_house(h)
+        assert (first.count_house(h), first.count_house(h)) == (1, 2)
         for name in [name for name in sys.modules if name.startswith("city")]:
             del sys.modules[name]
         import city
@@ -154,10 +159,208 @@ def test_every_module_object_has_a_state_of_its_own(path) -> None:
 
 
 # ---- life ----
-COUNT = f"""
-import atexit, ctypes
-library = ctypes.CDLL({{path!r}})
-loads = ctypes.c_int.in_dll(library, "loads")
-unloads = ctypes.c_int.in_dll(library, "unloads")
-fail_load = ctypes.c_int.in_dll(library, "fail_load")
+FORGET = """
+import gc, sys
+import city
+def forget():
+    for name in [name for name in sys.modules if name.startswith("city")]:
+        del sys.modules[name]
 """
+ENDS = {
+    "nothing": "",
+    "a submodule alone is kept": "rail = city.transport.rail; forget(); del city",
+    "the parent is gone, then used": """
+        rail, transport = city.transport.rail, city.transport
+        forget()
+        del city
+        gc.collect()
+        assert rail.express().line == 1 and transport.depot().rooms == 0
+        try:
+            rail.count()
+        except RuntimeError as e:
+            print(e)
+        """,
+    "a function of a submodule is kept": "sys.kept = city.transport.rail.express",
+    "an object of each class outlives the module": """
+        sys.kept = [city.House(1), city.Tower(), city.transport.Bus(2)]
+        forget()
+        """,
+    "a tower in a cycle with everything": """
+        class Ring:
+            pass
+        ring = Ring()
+        ring.ring, ring.city, ring.tower = ring, city, city.Tower()
+        city.note(ring)
+        """,
+    "a tower is the state's note": "city.note(city.Tower())",
+    "the submodule is the state's note": "city.note(city.transport)",
+    "two imports": """
+        first = city
+        forget()
+        import city
+        assert first is not city and first.transport is not city.transport
+        assert sys.modules["city.transport"] is city.transport
+        assert (city.loaded(), city.unloaded()) == (1, 0)
+        """,
+    "import, end and import again": """
+        forget()
+        del city
+        gc.collect()
+        import city
+        assert (city.loaded(), city.unloaded()) in ((2, 1), (1, 0))
+        """,
+    "reload": """
+        import importlib
+        tower, house = city.Tower(), city.House
+        assert importlib.reload(city) is city
+        assert city.House is house and city.loaded() == 1
+        try:
+            importlib.reload(city.transport)
+        except (ModuleNotFoundError, AttributeError):
+            pass
+        assert city.transport.fail
+        """,
+    "atexit holds a submodule": """
+        import atexit
+        atexit.register(lambda rail=city.transport.rail: rail.express())
+        """,
+    "sub-interpreters": """
+        try:
+            import _interpreters as interpreters
+        except ImportError:
+            try:
+                import _xxsubinterpreters as interpreters
+            except ImportError:
+                sys.exit()
+        for i in range(3):
+            it = interpreters.create()
+            interpreters.run_string(it, "import city.transport.rail as r, city;"
+                "keep = [city.Tower(), r.express(), city.villa];"
+                "city.note(city); assert city.loaded() == 1")
+            interpreters.destroy(it)
+        """,
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_the_end(path, name: str) -> None:
+    """Counters are zero, the library is unloaded once and after the last tower."""
+    said = env.check_script_success_in_subprocess(
+        FORGET + builder._dedent(ENDS[name]),
+        path,
+    )
+    if name.startswith("the parent"):
+        assert said in ("", "count(): its module is gone, and the state 'census'\n")
+
+
+@pytest.mark.parametrize(
+    ("variable", "message"),
+    [
+        ("CITY_FAILS", "CityError: error 7"),
+        ("CITY_EXEC_FAILS", "OSError: no city here"),
+    ],
+)
+def test_an_import_that_fails_leaves_nothing(path, variable: str, message: str) -> None:
+    said = env.check_script_success_in_subprocess(
+        """
+        import gc, os, sys
+        for i in range(2):
+            try:
+                import city
+            except Exception as e:
+                print(f"{type(e).__name__}: {e}")
+        e = None
+        gc.collect()
+        assert not [name for name in sys.modules if name.startswith("city")]
+        for name in ("CITY_FAILS", "CITY_EXEC_FAILS"):
+            os.environ.pop(name, None)
+        import city.transport.rail
+        assert city.transport.rail.express().line == 1
+        """,
+        path,
+        env={variable: "7"},
+    )
+    assert said == f"{message}\n" * 2
+
+
+# ---- what goes wrong ----
+HEAD = """
+#include <seabind/seabind.h>
+#include <stdlib.h>
+static inline int one(void) { return 1; }
+"""
+WRONG = {
+    "a part in two modules": (
+        "SEA_PART(p, (function, f, one, int));\nSEA_SUBMODULE(s, (part, p));\n"
+        "SEA_MODULE(m, (part, p), (submodule, s));",
+        "seabind: module 's': 'p' is listed twice",
+    ),
+    "a part twice": (
+        "SEA_PART(p, (function, f, one, int));\nSEA_MODULE(m, (part, p), (part, p));",
+        "seabind: module 'm': 'p' is listed twice",
+    ),
+    "parts in each other": (
+        "SEA_DECLARE_PART(q);\nSEA_PART(p, (part, q));\nSEA_PART(q, (part, p));\n"
+        "SEA_MODULE(m, (part, p));",
+        "seabind: module 'm': its parts list each other, or are in one another more "
+        "than 8 deep",
+    ),
+    "a name in two parts": (
+        "SEA_PART(p, (function, f, one, int));\nSEA_PART(q, (function, f, one, int));\n"
+        "SEA_MODULE(m, (part, p), (part, q));",
+        "seabind: module 'm': 'f' is bound twice",
+    ),
+    "a constant and a function": (
+        'SEA_MODULE(m, (function, f, one, int), (constant, "f", 1));',
+        "seabind: module 'm': 'f' is bound twice",
+    ),
+    "an attribute and a submodule": (
+        "SEA_SUBMODULE(s, (function, f, one, int));\n"
+        "SEA_MODULE(m, (attribute, s, int, 1), (submodule, s));",
+        "seabind: module 'm': 's' is bound twice",
+    ),
+    "an attribute that is no name": (
+        'SEA_MODULE(m, (attribute, "a-b", int, 1));',
+        "seabind: module 'm': 'a-b' is no identifier; if it is the text of a macro, "
+        "write the name as a string",
+    ),
+    "an attribute that is NULL": (
+        'static const char *none(void) { return getenv("no such variable"); }\n'
+        "SEA_MODULE(m, (attribute, a, str, none()));",
+        "seabind: module 'm': the value of attribute 'a' is NULL",
+    ),
+    "exec without an exception": (
+        "static int last(PyObject *m) { (void)m; return 3; }\n"
+        "SEA_MODULE(m, (exec, last));",
+        "seabind: module 'm': last() returned 3",
+    ),
+    "a state that cannot be made": (
+        "static int make(int *n) { *n = 2; return *n; }\n"
+        "SEA_STATE(s, int, (init, make));\nSEA_MODULE(m, (state, s));",
+        "seabind: module 'm': the init of state 's' returned 2",
+    ),
+    "a submodule twice": (
+        "SEA_SUBMODULE(s, (function, f, one, int));\n"
+        "SEA_MODULE(m, (submodule, s), (submodule, s));",
+        "seabind: module 'm': 's' is listed twice",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong_structures_are_import_errors(name: str) -> None:
+    text, message = WRONG[name]
+    with pytest.raises(ImportError) as caught:
+        builder.import_snippet("m", HEAD + text)
+    assert str(caught.value) == message
+
+
+def test_a_state_that_is_not_listed() -> None:
+    module = builder.import_snippet(
+        "m",
+        "#include <seabind/seabind.h>\nstatic int get(int *n) { return *n; }\n"
+        "SEA_STATE(s, int);\nSEA_MODULE(m, (function, get, get, int, (state, s)));",
+    )
+    with pytest.raises(RuntimeError) as caught:
+        module.get()
+    assert str(caught.value) == "get(): module 'm' has no state 's': add (state, s)"

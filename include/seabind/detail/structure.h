@@ -23,9 +23,9 @@ typedef struct seai_user_state {
 typedef struct seai_library {
     seai_call *load; /* what they point to is NULL where there is none */
     void (**unload)(void);
-    long users;                    /* under the gate */
-    _Atomic(void *) gate;          /* PyThread_type_lock; made when needed, kept */
-    _Atomic(uintptr_t) inside;     /* the thread that has the gate */
+    long users;                /* under the gate */
+    _Atomic(void *) gate;      /* PyThread_type_lock; made when needed, kept */
+    _Atomic(uintptr_t) inside; /* the thread that has the gate */
 } seai_library;
 
 /* b.add of the items; only a block that has one links it in. */
@@ -100,16 +100,18 @@ SEAI_HIDDEN void *seai_state_peek(PyObject *module, const seai_user_state *kind)
                     "(" SEAI_STR(sea_state_type_##S) " *)")                            \
     static int seai_state_init_##S(void *p)                                            \
     {                                                                                  \
-        return (int)_Generic(&fn, int (*)(sea_state_type_##S *): &fn,                  \
-                             default: (int (*)(sea_state_type_##S *))NULL)(p);         \
+        return (int)_Generic(&fn,                                                      \
+            int (*)(sea_state_type_##S *): &fn,                                        \
+            default: (int (*)(sea_state_type_##S *))NULL)(p);                          \
     }
 #define SEAI_STATE_MAKE_destroy(S, i, kind, fn, ...)                                   \
     SEAI_STATE_FITS(S, fn, "destroy", "void", void (*)(sea_state_type_##S *),          \
                     "(" SEAI_STR(sea_state_type_##S) " *)")                            \
     static void seai_state_destroy_##S(void *p)                                        \
     {                                                                                  \
-        _Generic(&fn, void (*)(sea_state_type_##S *): &fn,                             \
-                 default: (void (*)(sea_state_type_##S *))NULL)(p);                    \
+        _Generic(&fn,                                                                  \
+            void (*)(sea_state_type_##S *): &fn,                                       \
+            default: (void (*)(sea_state_type_##S *))NULL)(p);                         \
     }
 #define SEAI_STATE_MAKE_traverse(S, i, kind, fn, ...)                                  \
     SEAI_STATE_FITS(S, fn, "traverse", "int",                                          \
@@ -117,17 +119,19 @@ SEAI_HIDDEN void *seai_state_peek(PyObject *module, const seai_user_state *kind)
                     "(" SEAI_STR(sea_state_type_##S) " *, visitproc, void *)")         \
     static int seai_state_traverse_##S(void *p, visitproc visit, void *arg)            \
     {                                                                                  \
-        return _Generic(&fn, int (*)(sea_state_type_##S *, visitproc, void *): &fn,    \
-                        default: (int (*)(sea_state_type_##S *, visitproc, void *))    \
-                            NULL)(p, visit, arg);                                      \
+        return _Generic(&fn,                                                           \
+            int (*)(sea_state_type_##S *, visitproc, void *): &fn,                     \
+            default: (int (*)(sea_state_type_##S *, visitproc, void *))NULL)(p, visit, \
+                                                                             arg);     \
     }
 #define SEAI_STATE_MAKE_clear(S, i, kind, fn, ...)                                     \
     SEAI_STATE_FITS(S, fn, "clear", "void", void (*)(sea_state_type_##S *),            \
                     "(" SEAI_STR(sea_state_type_##S) " *)")                            \
     static void seai_state_clear_##S(void *p)                                          \
     {                                                                                  \
-        _Generic(&fn, void (*)(sea_state_type_##S *): &fn,                             \
-                 default: (void (*)(sea_state_type_##S *))NULL)(p);                    \
+        _Generic(&fn,                                                                  \
+            void (*)(sea_state_type_##S *): &fn,                                       \
+            default: (void (*)(sea_state_type_##S *))NULL)(p);                         \
     }
 #define SEAI_STATE_ROW(S, i, item)                                                     \
     SEAI_ITEM(SEAI_STATE_ROW_, SEAI_STATE_KNOWS_, S, i, item)
@@ -181,7 +185,7 @@ SEAI_HIDDEN void *seai_state_peek(PyObject *module, const seai_user_state *kind)
 #define SEAI_MODULE_KNOWS_unload ~, unload
 #define SEAI_MODULE_KNOWS_exec ~, exec
 
-#define SEAI_MROW_ADDED(i, text_, member, value_, add_, when_)                          \
+#define SEAI_MROW_ADDED(i, text_, member, value_, add_, when_)                         \
     [i] = {.text = text_ "\0",                                                         \
            .a.member = value_,                                                         \
            .b.add = add_,                                                              \
@@ -190,8 +194,7 @@ SEAI_HIDDEN void *seai_state_peek(PyObject *module, const seai_user_state *kind)
 /* 1 when the word after the kind is missing */
 #define SEAI_MNAMED(op, x) SEAI_CAT(op, SEAI_IS_PAREN(x))
 
-#define SEAI_MMAKE_part(M, i, kind, P, ...)                                            \
-    SEAI_MNAMED(SEAI_MMAKE_PART_, P)(M, kind, P)
+#define SEAI_MMAKE_part(M, i, kind, P, ...) SEAI_MNAMED(SEAI_MMAKE_PART_, P)(M, kind, P)
 #define SEAI_MMAKE_PART_1(M, kind, P) SEAI_INCOMPLETE(M, kind, kind, name)
 #define SEAI_MMAKE_PART_0(M, kind, P)                                                  \
     extern const seai_module sea_part_##P;                                             \
@@ -257,9 +260,9 @@ SEAI_HIDDEN void *seai_state_peek(PyObject *module, const seai_user_state *kind)
 /* (load, fn[, status]), (unload, fn): what a block does not have stays NULL */
 #define SEAI_LIBRARY(M)                                                                \
     static seai_call seai_load_##M SEAI_UNUSED;                                        \
-    static void (*seai_unload_##M)(void)SEAI_UNUSED;                                   \
-    static seai_library seai_library_##M SEAI_UNUSED = {                               \
-        .load = &seai_load_##M, .unload = &seai_unload_##M};
+    static void (*seai_unload_##M)(void) SEAI_UNUSED;                                  \
+    static seai_library seai_library_##M SEAI_UNUSED = {.load = &seai_load_##M,        \
+                                                        .unload = &seai_unload_##M};
 #define SEAI_MMAKE_load(M, i, kind, fn, ...)                                           \
     SEAI_CAT(SEAI_CAT(SEAI_MMAKE_LOAD_, SEAI_IS_PAREN(fn)),                            \
              SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))(M, i, M##_##i, fn, __VA_ARGS__)
@@ -279,8 +282,7 @@ SEAI_HIDDEN void *seai_state_peek(PyObject *module, const seai_user_state *kind)
     SEAI_KNOWS(SEAI_STR(M) ": (load, " SEAI_STR(fn) ")", status, __VA_ARGS__)          \
     SEAI_SUMS(U, __VA_ARGS__)                                                          \
     SEAI_CHECK(                                                                        \
-        U, SEAI_STR(M) ": (load, " SEAI_STR(fn) ")", fn,                               \
-        SEAI_R(SEAI_RTYPE_, status),                                                   \
+        U, SEAI_STR(M) ": (load, " SEAI_STR(fn) ")", fn, SEAI_R(SEAI_RTYPE_, status),  \
         SEAI_TYPES(1, struct seai_no_self *, struct seai_no_self *, __VA_ARGS__))      \
     SEAI_WRAPPER(U, &seai_load_function_##M, NULL, 0, , , SEAI_NO_CONTEXT, status,     \
                  SEAI_CALLEE(U, fn)(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))), \
