@@ -1,4 +1,4 @@
-/* Pointer and length: buffers in, lists in, filled buffers and borrowed memory out. */
+/* Pointer and length: buffers in, filled buffers and borrowed memory out. */
 #include "runtime.h"
 
 /* ---- element types ---- */
@@ -136,52 +136,6 @@ const char *seai_load_too_long(Py_ssize_t len, unsigned long long max, const cha
     PyErr_Format(PyExc_OverflowError, "%zd items do not fit %s (at most %llu)", len,
                  type, max);
     return SEAI_REFUSED;
-}
-
-/* ---- lists in ---- */
-const char *seai_list_begin(seai_list *list, PyObject *o, size_t size,
-                            unsigned long long max, const char *type)
-{
-    if (PyUnicode_Check(o) || PyBytes_Check(o) || PyByteArray_Check(o) ||
-        !PySequence_Check(o) || PyDict_Check(o)) {
-        return "a sequence";
-    }
-    list->tuple = PySequence_Tuple(o); /* what is in it now, whatever happens to it */
-    if (list->tuple == NULL) {
-        return SEAI_RAISED;
-    }
-    list->len = PyTuple_GET_SIZE(list->tuple);
-    if ((unsigned long long)list->len > max) {
-        return seai_load_too_long(list->len, max, type);
-    }
-    list->data = PyMem_Calloc((size_t)list->len + 1, size);
-    if (list->data == NULL) {
-        PyErr_NoMemory();
-        return SEAI_RAISED;
-    }
-    return NULL;
-}
-const char *seai_list_bad(seai_list *list, Py_ssize_t i, const char *expected)
-{
-    PyObject *item_borrowed = PyTuple_GET_ITEM(list->tuple, i);
-    char prefix[40];
-    if (expected == SEAI_RAISED) {
-        return SEAI_RAISED;
-    }
-    if (expected != SEAI_REFUSED) {
-        PyErr_Format(PyExc_TypeError, "item %zd must be %s, not %.100s", i, expected,
-                     item_borrowed == Py_None ? "None"
-                                              : Py_TYPE(item_borrowed)->tp_name);
-        return SEAI_REFUSED;
-    }
-    PyOS_snprintf(prefix, sizeof prefix, "item %zd", i);
-    seai_prefix_exception(prefix, 0);
-    return SEAI_REFUSED;
-}
-void seai_list_end(seai_list *list)
-{
-    PyMem_Free(list->data);
-    Py_XDECREF(list->tuple);
 }
 
 /* ---- memory out ---- */

@@ -4,6 +4,7 @@
  * compare-and-swap.  Who finds another thread there waits on the gate, detached; who leaves
  * and sees waiters opens it. */
 #include "runtime.h"
+#include <stdlib.h>
 
 enum { MAX_HELD = SEAI_MAX_PARAMS + 1 };
 
@@ -145,19 +146,33 @@ static const char *label_of(const seai_function *f, const seai_hold *hold,
     }
     return buf;
 }
+/* by address, so that two threads cannot wait for each other */
+static int by_address(const void *a, const void *b)
+{
+    const uintptr_t x = (uintptr_t)(*(seai_hold *const *)a)->handle;
+    const uintptr_t y = (uintptr_t)(*(seai_hold *const *)b)->handle;
+    return x < y ? -1 : x > y;
+}
 int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int flags,
                     PyObject *const *args)
 {
-    seai_hold *sorted[MAX_HELD];
+    seai_hold *few[MAX_HELD], **sorted = few;
+    const Py_ssize_t n = top - held;
+    Py_ssize_t entered = 0;
     char label[SEAI_LABEL];
-    int n = 0, entered = 0, failed = 0;
-    for (seai_hold *hold = held; hold != top && n < MAX_HELD; hold++) {
-        int at = n++; /* by address, so that two threads cannot wait for each other */
-        for (; at > 0 && (uintptr_t)sorted[at - 1]->handle > (uintptr_t)hold->handle;
-             at--) {
-            sorted[at] = sorted[at - 1];
+    int failed = 0;
+    if (n > MAX_HELD) { /* lists of handles */
+        sorted = PyMem_Calloc((size_t)n, sizeof *sorted);
+        if (sorted == NULL) {
+            PyErr_NoMemory();
+            return -1;
         }
-        sorted[at] = hold;
+    }
+    for (Py_ssize_t i = 0; i < n; i++) {
+        sorted[i] = held + i;
+    }
+    if (n > 1) {
+        qsort(sorted, (size_t)n, sizeof *sorted, by_address);
     }
     for (; entered < n && !failed; entered += !failed) {
         seai_handle *h = (seai_handle *)sorted[entered]->handle;
@@ -184,6 +199,9 @@ int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int
     }
     while (failed && entered > 0) {
         seai_leave_slow((seai_handle *)sorted[--entered]->handle);
+    }
+    if (sorted != few) {
+        PyMem_Free(sorted);
     }
     return failed ? -1 : 0;
 }

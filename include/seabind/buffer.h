@@ -13,6 +13,8 @@ typedef struct sea_bytes {
     const void *data; /* may be NULL when len is 0 */
     size_t len;       /* in bytes */
 } sea_bytes;
+/* Any contiguous buffer: what list(data) passes. */
+typedef sea_bytes sea_data;
 
 /* A growable result: a parameter (out(buf), name) passes a `sea_buf *` to C, and what C
  * added becomes a bytes object.  Zeroed is empty.  A buffer belongs to one call; the

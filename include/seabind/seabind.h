@@ -27,6 +27,7 @@
 #    include "detail/value.h"
 #    include "detail/nothing.h"
 #    include "detail/parameter.h"
+#    include "detail/container.h"
 #    include "detail/status.h"
 #    include "detail/function.h"
 #    include "detail/item.h"

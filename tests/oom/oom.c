@@ -298,6 +298,45 @@ static double far_most(const point *p, size_t n)
     }
     return most;
 }
+static int levels(tank *const *p, size_t n)
+{
+    int sum = 1000;
+    while (n-- > 0) {
+        sum += p[n]->level;
+    }
+    return sum;
+}
+static size_t weigh(const char *const *keys, const sea_data *values, size_t n)
+{
+    size_t sum = 1000;
+    for (size_t i = 0; i < n; i++) {
+        sum += strlen(keys[i]) + values[i].len;
+    }
+    return sum;
+}
+static void tanks(int n, tank ***out, size_t *len)
+{
+    *len = 0;
+    if ((*out = take((size_t)n * sizeof **out + 1)) != NULL) {
+        while (*len < (size_t)n && ((*out)[*len] = tank_new((int)*len)) != NULL) {
+            ++*len;
+        }
+    }
+}
+static void table(const char *const **keys, const int **values, size_t *len)
+{
+    static const char *const names[] = {"a name", "another"};
+    static const int numbers[] = {70000, 80000};
+    *keys = names;
+    *values = numbers;
+    *len = 2;
+}
+static const char *const *several(size_t *len)
+{
+    static const char *const names[] = {"a name", "another", NULL};
+    *len = 2;
+    return names;
+}
 static size_t bytes_len(sea_bytes b)               { return b.len + 1000000; }
 static int    level_of(const tank *t)              { return t != NULL ? t->level : -1; }
 static int8_t small(int8_t i, uint8_t u, uint16_t w, uint32_t d, uint64_t q, float f, bool b, char c)
@@ -338,6 +377,12 @@ SEA_MODULE(oom,
     (function,  next, next, counted, (long, n)),
     (function,  middle, middle, Point, (Point, a), (ref(Point), b)),
     (function,  far_most, far_most, double, (list(Point), points)),
+    (function,  levels, levels, int, (list(Tank), tanks)),
+    (function,  weigh, weigh, size_t, (dict(str, data), weights)),
+    (function,  tanks, tanks, none, (int, n), (out(owned(list(owned(Tank)), give)), tanks)),
+    (function,  table, table, none, (out(dict(str, int)), table)),
+    (function,  several, several, tuple(str), (out(len(size_t)), result)),
+    (function,  several_of, several, set(str), (out(len(size_t)), result)),
     (function,  bytes_len, bytes_len, size_t, (bytes, data)),
     (function,  tank, tank_new, owned(Tank), (int, level)),
     (function,  level_of, level_of, int, (opt(ref(Tank)), tank)),

@@ -20,6 +20,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections import UserDict
 
 try:
     from _testcapi import remove_mem_hooks, set_nomemory
@@ -169,6 +170,9 @@ def features(m):
         def __init__(self, both):
             super().__init__(both, both, tag=both)
 
+    class Items(UserDict):
+        pass
+
     class SubTank(T):
         def __init__(self, *labels):
             super().__init__(300000, label="".join(labels))
@@ -315,6 +319,20 @@ def features(m):
             m.longest(tuple(short)),
             m.sum_ints(range(100)),
             m.far_most([p, q]),
+        ),
+        "containers": lambda: (
+            m.weigh({"ab": b"c", "d": bytearray(3)}),
+            m.weigh(Items(ab=b"c")),
+            m.table(),
+            m.several(),
+            sorted(m.several_of()),
+            raises(TypeError, m.weigh, {"ab": b"c", "d": 3}),
+            raises(TypeError, m.longest, [words[0], 5]),
+        ),
+        "lists of handles": lambda: (
+            m.levels([t] * 60),
+            [x.level for x in m.tanks(3)],
+            raises(TypeError, m.levels, [t, p]),
         ),
         "owned results": lambda: (
             m.greet("Jo" * 300),

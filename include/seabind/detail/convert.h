@@ -350,18 +350,4 @@ SEAI_COLD const char *seai_load_narrow(PyObject *o, const char *type, size_t siz
 /* A C value does not fit the converter `name`: OverflowError, NULL. */
 SEAI_COLD PyObject *seai_cast_narrow(const char *name);
 
-/* ---- list(T): a C array made for the call ---- */
-typedef struct seai_list {
-    PyObject *tuple; /* owned: keeps the elements alive during the call */
-    void *data;      /* owned */
-    Py_ssize_t len;
-} seai_list;
-/* Makes room for the elements of a sequence (not str or bytes), at most max. */
-SEAI_HIDDEN const char *seai_list_begin(seai_list *list, PyObject *o, size_t size,
-                                        unsigned long long max, const char *type);
-/* The failure of one element becomes an exception that names its index. */
-SEAI_COLD const char *seai_list_bad(seai_list *list, Py_ssize_t i,
-                                    const char *expected);
-SEAI_HIDDEN void seai_list_end(seai_list *list);
-
 #endif

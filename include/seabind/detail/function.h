@@ -61,7 +61,8 @@
 #define SEAI_RKIND_void ~, VOID, (void)
 #define SEAI_RKIND_none ~, VOID, (void)
 #define SEAI_RKIND_c(...) ~, VALUE, (c(__VA_ARGS__))
-#define SEAI_RKIND_opt(...) ~, VALUE, (opt(__VA_ARGS__))
+#define SEAI_RKIND_opt(...)                                                            \
+    SEAI_OUTOPT(SEAI_RKIND_OPT_##__VA_ARGS__, VALUE, (opt(__VA_ARGS__)), ~)
 #define SEAI_RKIND_ref(X) ~, VALUE, (ref(X))
 #define SEAI_RKIND_ptr(X) ~, VALUE, (ptr(X))
 #define SEAI_RKIND_as(...) SEAI_RKIND_AS(__VA_ARGS__)
@@ -278,7 +279,7 @@
     const seai_where seai_w SEAI_UNUSED = {seai_self, wcls};                           \
     const seai_function *const seai_f SEAI_UNUSED = f;                                 \
     PyObject *seai_v[SEAI_NPARAMS(U) + 1];                                             \
-    seai_hold seai_h[SEAI_NPARAMS(U) + 1], *seai_top = seai_h;                         \
+    seai_hold seai_few[SEAI_NPARAMS(U) + 1], *seai_h = seai_few, *seai_top = seai_h;   \
     const char *seai_e = NULL;                                                         \
     int seai_i = 0, seai_none = 0, seai_ok = 0;                                        \
     (void)seai_e;                                                                      \

@@ -57,7 +57,6 @@
 #define SEAI_KIND_mut_items(T) ~, ITEMS, (, T)
 #define SEAI_KIND_items(T) ~, ITEMS, (const, T)
 #define SEAI_KIND_len(L) ~, LEN, (L)
-#define SEAI_KIND_list(...) ~, LIST, (__VA_ARGS__, size_t, ~)
 #define SEAI_KIND_fill(T) ~, FILL, (T)
 #define SEAI_KIND_cap(L) ~, CAP, (L)
 #define SEAI_KIND_used(L) ~, USED, (L)

@@ -114,7 +114,6 @@
     SEAI_NAMELESS_##n(c) SEAI_KNOW_ELEMENT(T)
 #define SEAI_KNOW_ITEMS(c, i, n, name, d, q, T)                                        \
     SEAI_NAMELESS_##n(c) SEAI_KNOW_ELEMENT(T)
-#define SEAI_KNOW_LIST(c, i, n, name, d, T, ...) SEAI_NAMELESS_##n(c) SEAI_KNOWX(T)
 #define SEAI_KNOW_FILL(c, i, n, name, d, T) SEAI_NAMELESS_##n(c) SEAI_KNOW_ELEMENT(T)
 #define SEAI_KNOW_OUT(c, i, n, name, d, conv)                                          \
     SEAI_NAMELESS_##n(c) SEAI_KNOWX(conv) SEAI_OWNER(c, conv)

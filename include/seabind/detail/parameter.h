@@ -28,7 +28,6 @@ enum {
 #define SEAI_SUM_AS SEAI_SUM_IN
 #define SEAI_SUM_ARR SEAI_SUM_IN
 #define SEAI_SUM_ITEMS SEAI_SUM_IN
-#define SEAI_SUM_LIST SEAI_SUM_IN
 #define SEAI_SUM_INOUT(c, i, n, ...) +SEAI_ONE_PARAM + SEAI_ONE_RESULT SEAI_SUM_DEF_##n
 #define SEAI_SUM_OUT(...) +SEAI_ONE_RESULT
 #define SEAI_SUM_BUF SEAI_SUM_OUT
@@ -53,7 +52,6 @@ enum {
 #define SEAI_NAME_AS SEAI_NAME_IN
 #define SEAI_NAME_ARR SEAI_NAME_IN
 #define SEAI_NAME_ITEMS SEAI_NAME_IN
-#define SEAI_NAME_LIST SEAI_NAME_IN
 #define SEAI_NAME_INOUT SEAI_NAME_IN
 #define SEAI_NAME_KWONLY(...) "*\0"
 #define SEAI_NAME_POSONLY(...) "/\0"
@@ -73,7 +71,6 @@ enum {
 #define SEAI_TYPE_ARR(c, i, n, name, d, q, o, T, L, ...) , q sea_ctype_##T *, L
 #define SEAI_TYPE_ITEMS(c, i, n, name, d, q, T) , q sea_ctype_##T *
 #define SEAI_TYPE_LEN(c, i, n, name, d, L) , L
-#define SEAI_TYPE_LIST(c, i, n, name, d, T, L, ...) , sea_ctype_##T const *, L
 #define SEAI_TYPE_FILL(c, i, n, name, d, T) , sea_ctype_##T *
 #define SEAI_TYPE_CAP(c, i, n, name, d, L) , L
 #define SEAI_TYPE_USED(c, i, n, name, d, L) , L *
@@ -112,8 +109,6 @@ enum {
     Py_ssize_t seai_l_##name = 0;                                                      \
     seai_n_##name.buf = NULL;                                                          \
     seai_n_##name.obj = NULL;
-#define SEAI_DECL_LIST(c, i, n, name, d, T, L, ...)                                    \
-    seai_list seai_x##i = {NULL, NULL, 0};
 #define SEAI_DECL_FILL(c, i, n, name, d, T)                                            \
     seai_fill seai_n_##name = {NULL, NULL, 0, 0, 0};
 #define SEAI_DECL_USED(c, i, n, name, d, L) L seai_l_##name = 0;
@@ -144,17 +139,25 @@ enum {
             NULL)) {                                                                   \
         goto seai_fail;                                                                \
     }
-#define SEAI_LOAD_INOUT SEAI_LOAD_IN
+#define SEAI_LOAD_INOUT(c, i, n, name, d, ...)                                         \
+    seai_i++;                                                                          \
+    if (SEAI_GIVEN_##n true) {                                                         \
+        SEAI_STORE(__VA_ARGS__, seai_a[seai_i - 1], &seai_x##i, &seai_top)             \
+        if (SEAI_UNLIKELY(seai_e != NULL)) {                                           \
+            goto seai_fail;                                                            \
+        }                                                                              \
+    }
 #define SEAI_LOAD_OPT(c, i, n, name, d, ...)                                           \
     seai_i++;                                                                          \
     if (SEAI_GIVEN_##n true) {                                                         \
         if (seai_a[seai_i - 1] == Py_None) {                                           \
             seai_x##i = 0;                                                             \
-        } else if (SEAI_UNLIKELY((seai_e = SEAI_LOADX(__VA_ARGS__, seai_a[seai_i - 1], \
-                                                      &seai_x##i, &seai_top)) !=       \
-                                 NULL)) {                                              \
-            seai_none = 1;                                                             \
-            goto seai_fail;                                                            \
+        } else {                                                                       \
+            SEAI_STORE(__VA_ARGS__, seai_a[seai_i - 1], &seai_x##i, &seai_top)         \
+            if (SEAI_UNLIKELY(seai_e != NULL)) {                                       \
+                seai_none = 1;                                                         \
+                goto seai_fail;                                                        \
+            }                                                                          \
         }                                                                              \
     }
 #define SEAI_LOAD_AS(c, i, n, name, d, CONV, ...)                                      \
@@ -215,23 +218,6 @@ enum {
             goto seai_fail;                                                            \
         }                                                                              \
     }
-#define SEAI_LOAD_LIST(c, i, n, name, d, T, L, ...)                                    \
-    seai_i++;                                                                          \
-    if (SEAI_GIVEN_##n true) {                                                         \
-        seai_e = seai_list_begin(&seai_x##i, seai_a[seai_i - 1],                       \
-                                 sizeof(sea_ctype_##T), SEAI_MAX_OF(L), #L);           \
-        for (Py_ssize_t seai_j = 0; seai_e == NULL && seai_j < seai_x##i.len;          \
-             seai_j++) {                                                               \
-            seai_e = SEAI_LOADX(T, PyTuple_GET_ITEM(seai_x##i.tuple, seai_j),          \
-                                (sea_ctype_##T *)seai_x##i.data + seai_j, NULL);       \
-            if (SEAI_UNLIKELY(seai_e != NULL)) {                                       \
-                seai_e = seai_list_bad(&seai_x##i, seai_j, seai_e);                    \
-            }                                                                          \
-        }                                                                              \
-        if (SEAI_UNLIKELY(seai_e != NULL)) {                                           \
-            goto seai_fail;                                                            \
-        }                                                                              \
-    }
 #define SEAI_LOAD_CAP(c, i, n, name, d, L) seai_n_##name.max = SEAI_MAX_OF(L);
 #define SEAI_LOAD_USED SEAI_LOAD_CAP
 
@@ -254,11 +240,6 @@ enum {
         q sea_ctype_##T *data;                                                         \
         size_t len;                                                                    \
     } name SEAI_UNUSED = {seai_n_##name.buf, (size_t)seai_l_##name};
-#define SEAI_ALIAS_LIST(c, i, n, name, d, T, L, ...)                                   \
-    struct {                                                                           \
-        sea_ctype_##T const *data;                                                     \
-        L len;                                                                         \
-    } name SEAI_UNUSED = {seai_x##i.data, (L)seai_x##i.len};
 #define SEAI_NAMED(c) SEAI_NAMED_(SEAI_EXPAND c)
 #define SEAI_NAMED_(...) SEAI_NAMED__(__VA_ARGS__)
 #define SEAI_NAMED__(self, params)                                                     \
@@ -299,7 +280,6 @@ enum {
 #define SEAI_PASS_ARR(c, i, ...) , seai_b##i.buf, seai_x##i
 #define SEAI_PASS_ITEMS(c, i, n, name, ...) , seai_n_##name.buf
 #define SEAI_PASS_LEN(c, i, n, name, d, L) , (L)seai_l_##name
-#define SEAI_PASS_LIST(c, i, n, name, d, T, L, ...) , seai_x##i.data, (L)seai_x##i.len
 #define SEAI_PASS_FILL(c, i, n, name, ...) , seai_n_##name.data
 #define SEAI_PASS_CAP(c, i, n, name, d, L) , (L)seai_n_##name.cap
 #define SEAI_PASS_USED(c, i, n, name, d, L)                                            \
@@ -357,7 +337,6 @@ enum {
     if (seai_n_##name.obj != NULL) {                                                   \
         PyBuffer_Release(&seai_n_##name);                                              \
     }
-#define SEAI_DONE_LIST(c, i, ...) seai_list_end(&seai_x##i);
 #define SEAI_DONE_FILL(c, i, n, name, ...) seai_fill_drop(&seai_n_##name);
 #define SEAI_DONE_BUF(c, i, ...) seai_buf_free(&seai_x##i);
 #define SEAI_DONE_NEW(c, i, n, name, d, X)                                             \
@@ -418,6 +397,5 @@ enum {
 #define SEAI_DEFVAL_NONE_3 *seai_o++ = Py_NewRef(Py_None);
 #define SEAI_DEFVAL_ARR SEAI_DEFVAL_NONE
 #define SEAI_DEFVAL_ITEMS SEAI_DEFVAL_NONE
-#define SEAI_DEFVAL_LIST SEAI_DEFVAL_NONE
 
 #endif

@@ -6,7 +6,7 @@
 #ifndef SEABIND_DETAIL_STATUS_H
 #define SEABIND_DETAIL_STATUS_H
 
-#include "parameter.h"
+#include "container.h"
 
 typedef struct seai_exception_data {
     _Atomic(unsigned) index;

@@ -33,6 +33,60 @@
 #define SEAI_LOADX_POINTER(o, out, top, X)                                             \
     seai_load_instance(o, SEAI_YIELDS(X) == 3, seai_tag_##X, #X, out, top)
 
+/* ---- SEAI_STORE(conv, o, p, top): as a statement, for every converter of one value ----
+ * Loads o into *p; seai_e is then what a loader returns, seai_none whether None would have
+ * done.  Inside opt and as it is the family Y, inside that a loader. */
+#define SEAI_STORE(conv, o, p, top)                                                    \
+    SEAI_STORE1(o, p, top, SEAI_STORER_##conv, PLAIN, (conv), ~)
+#define SEAI_STORE1(...) SEAI_STORE2(__VA_ARGS__)
+#define SEAI_STORE2(o, p, top, a, k, t, ...) SEAI_STORE3(k, o, p, top, SEAI_EXPAND t)
+#define SEAI_STORE3(...) SEAI_STORE4(__VA_ARGS__)
+#define SEAI_STORE4(k, ...) SEAI_STORE_##k(__VA_ARGS__)
+#define SEAI_STORER_as(...) ~, AS, (__VA_ARGS__)
+#define SEAI_STORER_opt(...) ~, OPT, (__VA_ARGS__)
+#define SEAI_STORE_PLAIN(o, p, top, conv) seai_e = SEAI_LOADX(conv, o, p, top);
+#define SEAI_STORE_OPT(o, p, top, ...)                                                 \
+    if (o == Py_None) {                                                                \
+        *(p) = 0;                                                                      \
+    } else {                                                                           \
+        SEAI_STOREY(__VA_ARGS__, o, p, top)                                            \
+        seai_none = seai_e != NULL;                                                    \
+    }
+#define SEAI_STORE_AS(o, p, top, CONV, ...)                                            \
+    {                                                                                  \
+        sea_ctype_##CONV seai_from;                                                    \
+        SEAI_STOREY(CONV, o, &seai_from, top)                                          \
+        if (seai_e == NULL &&                                                          \
+            SEAI_UNLIKELY(                                                             \
+                !SEAI_NARROW(CONV, sea_ctype_##CONV, __VA_ARGS__, seai_from, *(p)))) { \
+            seai_e = SEAI_LOAD_NARROW(o, __VA_ARGS__);                                 \
+        }                                                                              \
+    }
+#define SEAI_STOREY(conv, o, p, top)                                                   \
+    SEAI_STOREY1(o, p, top, SEAI_STORER_##conv, PLAIN, (conv), ~)
+#define SEAI_STOREY1(...) SEAI_STOREY2(__VA_ARGS__)
+#define SEAI_STOREY2(o, p, top, a, k, t, ...) SEAI_STOREY3(k, o, p, top, SEAI_EXPAND t)
+#define SEAI_STOREY3(...) SEAI_STOREY4(__VA_ARGS__)
+#define SEAI_STOREY4(k, ...) SEAI_STOREY_##k(__VA_ARGS__)
+#define SEAI_STOREY_PLAIN(o, p, top, conv) seai_e = SEAI_LOADX(conv, o, p, top);
+#define SEAI_STOREY_OPT(o, p, top, ...)                                                \
+    if (o == Py_None) {                                                                \
+        *(p) = 0;                                                                      \
+    } else {                                                                           \
+        seai_e = SEAI_LOADX(__VA_ARGS__, o, p, top);                                   \
+        seai_none = seai_e != NULL;                                                    \
+    }
+#define SEAI_STOREY_AS(o, p, top, CONV, ...)                                           \
+    {                                                                                  \
+        sea_ctype_##CONV seai_text;                                                    \
+        seai_e = SEAI_LOADX(CONV, o, &seai_text, top);                                 \
+        if (seai_e == NULL &&                                                          \
+            SEAI_UNLIKELY(                                                             \
+                !SEAI_NARROW(CONV, sea_ctype_##CONV, __VA_ARGS__, seai_text, *(p)))) { \
+            seai_e = SEAI_LOAD_NARROW(o, __VA_ARGS__);                                 \
+        }                                                                              \
+    }
+
 /* The value must be an lvalue: a cast that takes ownership empties it. */
 #define SEAI_CASTX(conv, w, v) SEAI_CASTX1(w, v, SEAI_CASTER_##conv, PLAIN, (conv), ~)
 #define SEAI_CASTX1(...) SEAI_CASTX2(__VA_ARGS__)
