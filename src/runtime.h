@@ -173,8 +173,25 @@ SEAI_HIDDEN const char *seai_label(const seai_function *f, char *buf);
 /* Puts "prefix: " before the text of the exception in flight ("prefix " before a text that
  * goes on with "must be", which `none` makes "... or None"); its type stays. */
 SEAI_HIDDEN void seai_prefix_exception(const char *prefix, int none);
+/* The name of parameter i. */
+SEAI_HIDDEN const char *seai_param_name(const seai_function *f, int i);
 /* "Class" of an instance, also of a Python subclass. */
 SEAI_HIDDEN const char *seai_class_name(PyObject *o);
+
+/* ---- parse.c ---- */
+/* The parameter that a keyword names, positional-only ones as well, from parameter `from`
+ * on; -1: none.  No exception. */
+SEAI_HIDDEN int seai_find_keyword(const seai_function *f, PyObject *key, int from);
+/* Raises TypeError for arguments that do not fit the parameters, as CPython does for
+ * functions in Python. */
+SEAI_HIDDEN void seai_explain(const seai_function *f, Py_ssize_t nargs,
+                              PyObject *kwnames);
+
+/* ---- rest.c ---- */
+/* Sorts arguments as seai_parse() does, of any function; false, without an exception, when
+ * they do not fit.  `out` has room for SEAI_MAX_PARAMS + 4. */
+SEAI_HIDDEN bool seai_bind(const seai_function *f, PyObject *const *args,
+                           Py_ssize_t nargs, PyObject *kwnames, PyObject **out);
 
 /* ---- integer.c ---- */
 /* OverflowError: the number does not fit the integer type `name` of `size` bytes.

@@ -103,6 +103,7 @@ typedef struct ready {
     char *doc;  /* owned, or NULL */
     uint64_t required;
     int nparams, npositional, nposonly;
+    unsigned rest; /* SEAI_REST_... */
 } ready;
 
 /* A default as a signature shows it; text that inspect cannot read becomes "...". */
@@ -136,6 +137,33 @@ static int make_defaults(PyObject *module, const seai_item *item, PyObject **val
     }
     return 0;
 }
+static void add_comma(text *signature)
+{
+    if (signature->len == 0 || signature->data[signature->len - 1] != '(') {
+        add(signature, ", ");
+    }
+}
+/* Whether what begins at `at` may come after the parameters in *r, as in Python's grammar. */
+static int check_order(const seai_item *item, const ready *r, const char *at)
+{
+    const char *what = strcmp(at, "/") == 0   ? "(posonly)"
+                       : strcmp(at, "*") == 0 ? "(kwonly)"
+                       : at[0] != '*'         ? "a parameter"
+                       : at[1] != '*'         ? "(args, ...)"
+                                              : "(kwargs, ...)";
+    /* after the positional ones: (args), (kwonly) or (posonly) come too late */
+    int late = r->npositional >= 0 && *what != 'a' && at[1] != '*';
+    const char *after = r->rest & SEAI_REST_KWARGS         ? "(kwargs, ...)"
+                        : late && r->rest & SEAI_REST_ARGS ? "(args, ...)"
+                        : late                             ? "(kwonly)"
+                                                           : NULL;
+    if (after != NULL) {
+        PyErr_Format(PyExc_ImportError, "seabind: %s(): %s cannot come after %s",
+                     item->text, what, after);
+        return -1;
+    }
+    return 0;
+}
 static int read_item(PyObject *module, const char *module_name, const seai_class *cls,
                      const seai_item *item, ready *r)
 {
@@ -147,7 +175,7 @@ static int read_item(PyObject *module, const char *module_name, const seai_class
     PyObject *values[MAX_PARAMS + 1];
     text names = {NULL, 0, 0, 0}, signature = {NULL, 0, 0, 0};
     char buf[256];
-    int nvalues = 0, has_signature, result = -1;
+    int nvalues = 0, star = 0, has_signature, result = -1;
     has_signature = item->kind == SEAI_ITEM_FUNCTION ||
                     item->kind == SEAI_ITEM_METHOD || item->kind == SEAI_ITEM_STATIC ||
                     item->kind == SEAI_ITEM_INIT;
@@ -168,25 +196,36 @@ static int read_item(PyObject *module, const char *module_name, const seai_class
         add(&signature, self);
     }
     for (; *at != '\0'; at += strlen(at) + 1) {
-        size_t len = strlen(at);
+        size_t len = strlen(at), stars = strspn(at, "*");
         int optional = len > 1 && at[len - 1] == '=';
-        if (strcmp(at, "*") == 0 && at[2] == '\0') {
-            continue; /* nothing follows: inspect would refuse the signature */
+        if (check_order(item, r, at) < 0) {
+            goto done;
         }
-        if (signature.len == 0 || signature.data[signature.len - 1] != '(') {
-            add(&signature, ", ");
+        if (strcmp(at, "*") == 0) {
+            r->npositional = r->nparams;
+            star = 1; /* shown before a parameter: inspect would refuse one alone */
+            continue;
         }
-        if (strcmp(at, "*") == 0 || strcmp(at, "/") == 0) {
-            if (*at == '*') {
-                r->npositional = r->nparams;
-            } else {
-                r->nposonly = r->nparams;
-            }
+        if (star && stars == 0) {
+            add_comma(&signature);
+            add(&signature, "*");
+            star = 0;
+        }
+        add_comma(&signature);
+        if (strcmp(at, "/") == 0) {
+            r->nposonly = r->nparams;
             add(&signature, at);
             continue;
         }
-        seai_name(at, buf, sizeof buf);
-        if (*at != '"' && optional) {
+        if (stars > 0) {
+            r->rest |= stars == 1 ? SEAI_REST_ARGS : SEAI_REST_KWARGS;
+            if (r->npositional < 0) {
+                r->npositional = r->nparams;
+            }
+            add_bytes(&signature, at, stars);
+        }
+        seai_name(at + stars, buf, sizeof buf);
+        if (at[stars] != '"' && optional) {
             buf[strlen(buf) - 1] = '\0';
         }
         if (!seai_is_identifier(buf)) {
@@ -211,7 +250,7 @@ static int read_item(PyObject *module, const char *module_name, const seai_class
                     item->text, buf);
                 goto done;
             }
-            r->required |= (uint64_t)1 << r->nparams;
+            r->required |= (uint64_t)(stars == 0) << r->nparams;
         }
         r->nparams++;
     }
@@ -292,7 +331,7 @@ static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems,
         f->nparams = (uint8_t)r->nparams;
         f->npositional = (uint8_t)r->npositional;
         f->nposonly = (uint8_t)r->nposonly;
-        f->offset = item->offset;
+        f->offset = r->rest != 0 ? r->rest : item->offset;
         f->flags = cls != NULL ? (uint8_t)cls->flags : 0;
         if (item->kind == SEAI_ITEM_FUNCTION || item->kind == SEAI_ITEM_METHOD ||
             item->kind == SEAI_ITEM_STATIC) {

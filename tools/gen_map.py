@@ -13,6 +13,9 @@ from pathlib import Path
 
 CHUNK = 8
 FAMILIES = {"I": 124, "A": 48, "V": 250, "E": 48, "S": 48}
+# What a longer list becomes, up to so many more: SEAI_MAP<family>_OVER(f, c, ...), which
+# the user of the map defines.
+OVER = {"A": 16, "E": 16}
 HEAD = """\
 /* Maps over macro argument lists: SEAI_MAP<family>(f, c, a, b, ...) is f(c, n, a)
  * f(c, n-1, b) ... f(c, 1, z): each element has a number of its own within the list.
@@ -28,8 +31,9 @@ def params(count: int) -> str:
 
 def family(name: str, longest: int) -> list[str]:
     out = []
-    numbers = ", ".join(str(i) for i in range(longest, 0, -1))
-    args = ", ".join(f"x{i}" for i in range(1, longest + 1))
+    over = OVER.get(name, 0)
+    numbers = ", ".join(["OVER"] * over + [str(i) for i in range(longest, 0, -1)])
+    args = ", ".join(f"x{i}" for i in range(1, longest + over + 1))
     out.append(
         f"#define SEAI_COUNT{name}(...) SEAI_COUNT{name}_(__VA_ARGS__, {numbers}, ~)"
     )

@@ -51,7 +51,7 @@ TABLE = {
             (
                 "options(1, 2, 3, 4, c=5)",
                 "TypeError",
-                "options() takes from 1 to 2 positional arguments but 4 were given",
+                "options() takes from 1 to 2 positional arguments but 4 positional arguments (and 1 keyword-only argument) were given",
             ),
         ],
         "method": [
@@ -68,7 +68,7 @@ TABLE = {
             (
                 "v.mixed(1, 2, 3, 4, d=2)",
                 "TypeError",
-                "Vec2.mixed() takes from 1 to 3 positional arguments but 4 were given",
+                "Vec2.mixed() takes from 1 to 3 positional arguments but 4 positional arguments (and 1 keyword-only argument) were given",
             ),
             (
                 "Vec2.unit(1, 2)",

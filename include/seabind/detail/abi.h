@@ -76,12 +76,14 @@ typedef struct seai_where {
 
 /* ---- calls: what a block becomes ----
  * A loader fills *out from `o` and returns NULL, or the expected type in words, or one of
- * the two below.  A loader of a handle adds to the list of held handles. */
+ * the three below.  A loader of a handle adds to the list of held handles. */
 #define SEAI_REFUSED                                                                   \
     ((const char *)seai_refused) /* an exception is set; put the argument before it */
 #define SEAI_RAISED                                                                    \
     ((const char *)seai_raised) /* an exception is set; it stays as it is */
-SEAI_HIDDEN extern const char seai_refused[], seai_raised[];
+#define SEAI_NAMED_BAD                                                                 \
+    ((const char *)seai_named) /* the same, but another candidate may do */
+SEAI_HIDDEN extern const char seai_refused[], seai_raised[], seai_named[];
 
 typedef struct seai_hold {
     PyObject *handle; /* borrowed: the caller's argument */
@@ -161,7 +163,7 @@ typedef struct seai_function { /* written once, when the first module is made */
     const char *owner; /* class name, or NULL */
     const char *names; /* "x\0y\0" */
     uint64_t required; /* a bit a parameter */
-    uint32_t offset;   /* field: of the member */
+    uint32_t offset;   /* field: of the member; function: SEAI_REST_ARGS ... */
     uint8_t nparams, npositional, nposonly;
     uint8_t flags; /* of the class */
 } seai_function;

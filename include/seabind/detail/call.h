@@ -18,6 +18,9 @@ SEAI_HIDDEN PyObject *const *seai_parse(const seai_function *f, PyObject *const 
                                         Py_ssize_t nargs, PyObject *kwnames,
                                         PyObject **out);
 
+/* nargs of a call with the arguments as seai_parse() leaves them */
+#define SEAI_BOUND PY_SSIZE_T_MAX
+
 /* Raises for parameter i: `expected` is what its loader returned; `none` whether None would
  * have done as well.  args as after parsing. */
 SEAI_COLD void seai_bad(const seai_function *f, int i, PyObject *const *args,

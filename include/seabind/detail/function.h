@@ -2,6 +2,7 @@
 #ifndef SEABIND_DETAIL_FUNCTION_H
 #define SEABIND_DETAIL_FUNCTION_H
 
+#include "rest.h"
 #include "status.h"
 
 /* ---- the prototype ----
@@ -233,6 +234,13 @@
 #define SEAI_RLENGTH_ATOM(R)                                                           \
     seai_length = SEAI_IS_STATUS(R, seai_length_##R(&seai_error), -1);
 #define SEAI_RLENGTH_ASATOM(CONV, ...) SEAI_RLENGTH_ATOM(CONV)
+/* the result under its name, for (returns, ...) */
+#define SEAI_RIT_VOID(R)
+#define SEAI_RIT_VALUE(R) sea_ctype_##R it SEAI_UNUSED = seai_it;
+#define SEAI_RIT_ATOM(R) sea_ctype_##R it SEAI_UNUSED = seai_it;
+#define SEAI_RIT_AS(CONV, ...) __VA_ARGS__ it SEAI_UNUSED = seai_it;
+#define SEAI_RIT_ASATOM(CONV, ...) __VA_ARGS__ it SEAI_UNUSED = seai_it;
+#define SEAI_RIT_ITEMS(F, q, T) q sea_ctype_##T *it SEAI_UNUSED = seai_it;
 /* and an owned value that was cast is dropped */
 #define SEAI_RDROP_VOID(R)
 #define SEAI_RDROP_VALUE(R) SEAI_DROPX(R, seai_it)
@@ -248,9 +256,12 @@
  * wcls   of the seai_where
  * args   C's arguments in parentheses, after the first comma is dropped */
 #define SEAI_SUMS(U, ...) enum { seai_sum_##U = 0 SEAI_MAPA(SEAI_SUM, ~, __VA_ARGS__) };
-#define SEAI_NPARAMS(U) (seai_sum_##U & 0xff)
-#define SEAI_NDEFAULTS(U) (seai_sum_##U >> 8 & 0xff)
-#define SEAI_NRESULTS(U) (seai_sum_##U >> 16 & 0x3f)
+#define SEAI_NPARAMS(U) (seai_sum_##U & 0x3f)
+#define SEAI_NDEFAULTS(U) (seai_sum_##U >> 6 & 0x3f)
+#define SEAI_NRESULTS(U) (seai_sum_##U >> 12 & 0x3f)
+#define SEAI_HAS(U, what) ((seai_sum_##U & (what)) != 0)
+#define SEAI_ANY_REST (3 * SEAI_HAS_REST)
+#define SEAI_ANY_RETURNS (3 * SEAI_HAS_RETURNS)
 #define SEAI_SUM_FLAGS(U)                                                              \
     ((seai_sum_##U & SEAI_HAS_RELEASE ? SEAI_RELEASE_GIL : 0) |                        \
      (seai_sum_##U & SEAI_HAS_LOCKED ? SEAI_LOCKED : 0))
@@ -258,8 +269,9 @@
 /* up to the C call: the arguments as C values, handles entered, buffers made */
 #define SEAI_ARRIVE(U, alias, ...)                                                     \
     if (SEAI_UNLIKELY(seai_kw != NULL || seai_n != SEAI_NPARAMS(U) ||                  \
-                      (seai_sum_##U & SEAI_HAS_KWONLY) != 0)) {                        \
-        seai_a = seai_parse(seai_f, seai_a, seai_n, seai_kw, seai_v);                  \
+                      SEAI_HAS(U, SEAI_HAS_KWONLY | SEAI_ANY_REST))) {                 \
+        seai_a = (SEAI_HAS(U, SEAI_ANY_REST) ? seai_parse_rest : seai_parse)(          \
+            seai_f, seai_a, seai_n, seai_kw, seai_v);                                  \
         if (SEAI_UNLIKELY(seai_a == NULL)) {                                           \
             goto seai_fail;                                                            \
         }                                                                              \
@@ -278,7 +290,7 @@
     enum { seai_flags = (flags) | SEAI_SUM_FLAGS(U) };                                 \
     const seai_where seai_w SEAI_UNUSED = {seai_self, wcls};                           \
     const seai_function *const seai_f SEAI_UNUSED = f;                                 \
-    PyObject *seai_v[SEAI_NPARAMS(U) + 1];                                             \
+    PyObject *seai_v[SEAI_NPARAMS(U) + (SEAI_HAS(U, SEAI_ANY_REST) ? 4 : 1)];          \
     seai_hold seai_few[SEAI_NPARAMS(U) + 1], *seai_h = seai_few, *seai_top = seai_h;   \
     const char *seai_e = NULL;                                                         \
     int seai_i = 0, seai_none = 0, seai_ok = 0;                                        \
@@ -326,12 +338,13 @@ seai_done:                                                                      
             if (seai_sum_##U & SEAI_HAS_CAP) {                                         \
                 SEAI_R(SEAI_RLENGTH_, ret)                                             \
             }                                                                          \
-            if (seai_length < 0) {                                                     \
+            if (seai_length < 0 && !SEAI_HAS(U, SEAI_ANY_RETURNS)) {                   \
                 SEAI_R(SEAI_RPUSH_, ret)                                               \
             }                                                                          \
+            SEAI_MAPA(SEAI_AFTER, (SEAI_R(SEAI_RIT_, ret) alias, (__VA_ARGS__)),       \
+                      __VA_ARGS__)                                                     \
             SEAI_R(SEAI_RDROP_, ret)                                                   \
         }                                                                              \
-        SEAI_MAPA(SEAI_AFTER, ~, __VA_ARGS__)                                          \
         SEAI_MAPA(SEAI_OUT, ~, __VA_ARGS__)                                            \
         if (SEAI_NRESULTS(U) == 0) {                                                   \
             seai_r = seai_yields ? seai_finish(seai_f, seai_ok > 0 ? seai_o[0] : NULL) \

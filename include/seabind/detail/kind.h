@@ -60,6 +60,12 @@
 #define SEAI_KIND_fill(T) ~, FILL, (T)
 #define SEAI_KIND_cap(L) ~, CAP, (L)
 #define SEAI_KIND_used(L) ~, USED, (L)
+#define SEAI_KIND_args ~, ARGS, () SEAI_ARGS_OF
+#define SEAI_KIND_kwargs ~, KWARGS, () SEAI_ARGS_OF
+#define SEAI_KIND_exact(...) ~, EXACT, (__VA_ARGS__)
+#define SEAI_KIND_arg(...) ~, SEAI_PICK(SEAI_INARG_##__VA_ARGS__, ARG, (__VA_ARGS__))
+#define SEAI_INARG_opt(...) ~, ARGOPT, (__VA_ARGS__)
+#define SEAI_KIND_returns ~, RETURNS, ()
 #define SEAI_KIND_new(X) ~, NEW, (X)
 #define SEAI_KIND_inout(...) ~, INOUT, (__VA_ARGS__)
 #define SEAI_KIND_out(...) ~, SEAI_PICK(SEAI_KIND_out_##__VA_ARGS__, OUT, (__VA_ARGS__))

@@ -91,6 +91,12 @@
 #define SEAI_KNOW_ELEMENT_1(T)
 #define SEAI_KNOW_ELEMENT_0(T) SEAI_KNOWN_ELEMENT(T)
 
+/* A list that is too long: said in this pass, nothing in the others. */
+#define SEAI_MAPA_OVER(f, c, ...) SEAI_SECOND(SEAI_OVER_##f, SEAI_NOTHING, ~)(c)
+#define SEAI_OVER_SEAI_KNOW ~, SEAI_OVER
+#define SEAI_OVER(c)                                                                   \
+    _Static_assert(0, "seabind: " c ": more than 45 parameters and options");
+#define SEAI_MAPE_OVER(f, c, ...)
 /* the pass; c is the item as text */
 #define SEAI_KNOW(c, i, t) SEAI_P(SEAI_KNOW_, c, i, t)
 #define SEAI_KNOW_UNKNOWN(c, i, n, name, d, word)                                      \

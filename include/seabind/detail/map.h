@@ -135,8 +135,8 @@
 #define SEAI_MAPI_123(f, c, x0, x1, x2, x3, x4, x5, x6, x7, ...) f(c, 123, x0)f(c, 122, x1)f(c, 121, x2)f(c, 120, x3)f(c, 119, x4)f(c, 118, x5)f(c, 117, x6)f(c, 116, x7)SEAI_MAPI_115(f, c, __VA_ARGS__)
 #define SEAI_MAPI_124(f, c, x0, x1, x2, x3, x4, x5, x6, x7, ...) f(c, 124, x0)f(c, 123, x1)f(c, 122, x2)f(c, 121, x3)f(c, 120, x4)f(c, 119, x5)f(c, 118, x6)f(c, 117, x7)SEAI_MAPI_116(f, c, __VA_ARGS__)
 
-#define SEAI_COUNTA(...) SEAI_COUNTA_(__VA_ARGS__, 48, 47, 46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, ~)
-#define SEAI_COUNTA_(x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15, x16, x17, x18, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29, x30, x31, x32, x33, x34, x35, x36, x37, x38, x39, x40, x41, x42, x43, x44, x45, x46, x47, x48, n, ...) n
+#define SEAI_COUNTA(...) SEAI_COUNTA_(__VA_ARGS__, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, 48, 47, 46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, ~)
+#define SEAI_COUNTA_(x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15, x16, x17, x18, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29, x30, x31, x32, x33, x34, x35, x36, x37, x38, x39, x40, x41, x42, x43, x44, x45, x46, x47, x48, x49, x50, x51, x52, x53, x54, x55, x56, x57, x58, x59, x60, x61, x62, x63, x64, n, ...) n
 #define SEAI_MAPA(f, c, ...) SEAI_CAT(SEAI_MAPA_, SEAI_COUNTA(__VA_ARGS__))(f, c, __VA_ARGS__)
 #define SEAI_MAPA_1(f, c, x0) f(c, 1, x0)
 #define SEAI_MAPA_2(f, c, x0, x1) f(c, 2, x0)f(c, 1, x1)
@@ -441,8 +441,8 @@
 #define SEAI_MAPV_249(f, c, x0, x1, x2, x3, x4, x5, x6, x7, ...) f(c, 249, x0)f(c, 248, x1)f(c, 247, x2)f(c, 246, x3)f(c, 245, x4)f(c, 244, x5)f(c, 243, x6)f(c, 242, x7)SEAI_MAPV_241(f, c, __VA_ARGS__)
 #define SEAI_MAPV_250(f, c, x0, x1, x2, x3, x4, x5, x6, x7, ...) f(c, 250, x0)f(c, 249, x1)f(c, 248, x2)f(c, 247, x3)f(c, 246, x4)f(c, 245, x5)f(c, 244, x6)f(c, 243, x7)SEAI_MAPV_242(f, c, __VA_ARGS__)
 
-#define SEAI_COUNTE(...) SEAI_COUNTE_(__VA_ARGS__, 48, 47, 46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, ~)
-#define SEAI_COUNTE_(x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15, x16, x17, x18, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29, x30, x31, x32, x33, x34, x35, x36, x37, x38, x39, x40, x41, x42, x43, x44, x45, x46, x47, x48, n, ...) n
+#define SEAI_COUNTE(...) SEAI_COUNTE_(__VA_ARGS__, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, OVER, 48, 47, 46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, ~)
+#define SEAI_COUNTE_(x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15, x16, x17, x18, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29, x30, x31, x32, x33, x34, x35, x36, x37, x38, x39, x40, x41, x42, x43, x44, x45, x46, x47, x48, x49, x50, x51, x52, x53, x54, x55, x56, x57, x58, x59, x60, x61, x62, x63, x64, n, ...) n
 #define SEAI_MAPE(f, c, ...) SEAI_CAT(SEAI_MAPE_, SEAI_COUNTE(__VA_ARGS__))(f, c, __VA_ARGS__)
 #define SEAI_MAPE_1(f, c, x0) f(c, 1, x0)
 #define SEAI_MAPE_2(f, c, x0, x1) f(c, 2, x0)f(c, 1, x1)

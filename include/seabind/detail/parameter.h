@@ -4,14 +4,18 @@
 #ifndef SEABIND_DETAIL_PARAMETER_H
 #define SEABIND_DETAIL_PARAMETER_H
 
+#include "arg.h"
+#include "exact.h"
 #include "nothing.h"
 #include "value.h"
 
 /* ---- SUM: what there is to count ---- */
 enum {
     SEAI_ONE_PARAM = 1,
-    SEAI_ONE_DEFAULT = 0x100,
-    SEAI_ONE_RESULT = 0x10000,
+    SEAI_ONE_DEFAULT = 0x40,
+    SEAI_ONE_RESULT = 0x1000,
+    SEAI_HAS_REST = 0x40000,     /* *args and **kwargs, one each */
+    SEAI_HAS_RETURNS = 0x100000, /* any number, up to three */
     SEAI_HAS_KWONLY = 0x400000,
     SEAI_HAS_RELEASE = 0x800000,
     SEAI_HAS_LOCKED = 0x1000000,
@@ -221,7 +225,8 @@ enum {
 #define SEAI_LOAD_CAP(c, i, n, name, d, L) seai_n_##name.max = SEAI_MAX_OF(L);
 #define SEAI_LOAD_USED SEAI_LOAD_CAP
 
-/* ---- EXPR: what depends on other parameters; c is (alias of self, (parameters)) ---- */
+/* ---- EXPR: what depends on other parameters; c is (alias of self, (parameters)), also of
+ * AFTER ---- */
 #define SEAI_ALIAS(c, i, t) SEAI_Q(SEAI_ALIAS_, c, i, t)
 #define SEAI_ALIAS_IN(c, i, n, name, d, conv)                                          \
     sea_ctype_##conv name SEAI_UNUSED = seai_x##i;
@@ -240,6 +245,12 @@ enum {
         q sea_ctype_##T *data;                                                         \
         size_t len;                                                                    \
     } name SEAI_UNUSED = {seai_n_##name.buf, (size_t)seai_l_##name};
+#define SEAI_ALIAS_OUT SEAI_ALIAS_IN
+#define SEAI_ALIAS_FILL(c, i, n, name, d, T)                                           \
+    struct {                                                                           \
+        const sea_ctype_##T *data;                                                     \
+        size_t len;                                                                    \
+    } name SEAI_UNUSED = {seai_n_##name.data, (size_t)seai_n_##name.used};
 #define SEAI_NAMED(c) SEAI_NAMED_(SEAI_EXPAND c)
 #define SEAI_NAMED_(...) SEAI_NAMED__(__VA_ARGS__)
 #define SEAI_NAMED__(self, params)                                                     \

@@ -1,0 +1,212 @@
+/* From a call's arguments to one slot a parameter, and what is wrong with them.
+ *
+ * seai_parse() is the fast half and knows only whether all is well; the cold half finds what
+ * is wrong, in CPython's order and words, and knows *args and **kwargs as well. */
+#include "runtime.h"
+
+/* ---- what is wrong ---- */
+static int has_rest(const seai_function *f, unsigned what)
+{
+    return (f->offset & what) != 0;
+}
+static const char *plural(Py_ssize_t n) { return n == 1 ? "" : "s"; }
+static void too_many(const seai_function *f, Py_ssize_t given, Py_ssize_t keyword_only)
+{
+    char label[SEAI_LABEL], from[24] = "", more[80] = "";
+    int least = 0;
+    while (least < f->npositional && f->required >> least & 1) {
+        least++;
+    }
+    if (least < f->npositional) {
+        PyOS_snprintf(from, sizeof from, "from %d to ", least);
+    }
+    if (keyword_only > 0) {
+        PyOS_snprintf(more, sizeof more,
+                      " positional argument%s (and %zd keyword-only argument%s)",
+                      plural(given), keyword_only, plural(keyword_only));
+    }
+    PyErr_Format(PyExc_TypeError,
+                 "%s takes %s%d positional argument%s but %zd%s %s given",
+                 seai_label(f, label), from, f->npositional,
+                 *from == '\0' && f->npositional == 1 ? "" : "s", given, more,
+                 given == 1 && keyword_only == 0 ? "was" : "were");
+}
+static void missing(const seai_function *f, uint64_t given)
+{
+    char label[SEAI_LABEL], names[300] = "";
+    const uint64_t positional = ((uint64_t)1 << f->npositional) - 1;
+    uint64_t lost = f->required & ~given;
+    int keyword_only = (lost & positional) == 0, total = 0, done = 0;
+    lost &=
+        keyword_only ? ~positional : positional; /* positional ones are named first */
+    for (int i = 0; i < f->nparams; i++) {
+        total += (int)(lost >> i & 1);
+    }
+    for (int i = 0; i < f->nparams; i++) {
+        if (lost >> i & 1) {
+            size_t len = strlen(names);
+            done++;
+            PyOS_snprintf(names + len, sizeof names - len, "%s'%.60s'",
+                          done == 1      ? ""
+                          : done < total ? ", "
+                          : total > 2    ? ", and "
+                                         : " and ",
+                          seai_param_name(f, i));
+        }
+    }
+    PyErr_Format(PyExc_TypeError, "%s missing %d required %s argument%s: %s",
+                 seai_label(f, label), total,
+                 keyword_only ? "keyword-only" : "positional", plural(total), names);
+}
+static void unexpected(const seai_function *f, PyObject *key, PyObject *kwnames)
+{
+    char label[SEAI_LABEL], names[300] = "";
+    for (int i = 0; i < f->nposonly; i++) {
+        for (Py_ssize_t j = 0; j < PyTuple_GET_SIZE(kwnames); j++) {
+            if (seai_find_keyword(f, PyTuple_GET_ITEM(kwnames, j), 0) == i) {
+                size_t len = strlen(names);
+                PyOS_snprintf(names + len, sizeof names - len, "%s%.60s",
+                              len > 0 ? ", " : "", seai_param_name(f, i));
+            }
+        }
+    }
+    if (*names != '\0') {
+        PyErr_Format(PyExc_TypeError,
+                     "%s got some positional-only arguments passed as keyword "
+                     "arguments: '%s'",
+                     seai_label(f, label), names);
+    } else {
+        PyErr_Format(PyExc_TypeError, "%s got an unexpected keyword argument '%U'",
+                     seai_label(f, label), key);
+    }
+}
+void seai_explain(const seai_function *f, Py_ssize_t nargs, PyObject *kwnames)
+{
+    Py_ssize_t nkwargs = kwnames != NULL ? PyTuple_GET_SIZE(kwnames) : 0;
+    uint64_t given =
+        ((uint64_t)1 << (nargs < f->npositional ? nargs : f->npositional)) - 1;
+    Py_ssize_t keyword_only = 0;
+    char label[SEAI_LABEL];
+    for (Py_ssize_t i = 0; i < nkwargs; i++) {
+        PyObject *key = PyTuple_GET_ITEM(kwnames, i);
+        int at = seai_find_keyword(f, key, f->nposonly);
+        if (at < 0 && has_rest(f, SEAI_REST_KWARGS)) {
+            continue;
+        }
+        if (at < 0) {
+            unexpected(f, key, kwnames);
+            return;
+        }
+        if (given >> at & 1) {
+            PyErr_Format(PyExc_TypeError, "%s got multiple values for argument '%U'",
+                         seai_label(f, label), key);
+            return;
+        }
+        given |= (uint64_t)1 << at;
+        keyword_only += at >= f->npositional;
+    }
+    if (nargs > f->npositional && !has_rest(f, SEAI_REST_ARGS)) {
+        too_many(f, nargs, keyword_only);
+    } else {
+        missing(f, given);
+    }
+}
+
+/* ---- parsing ---- */
+/* names are short: a call to memcmp costs more than it saves */
+static int same(const char *name, const char *key, Py_ssize_t len)
+{
+    while (len-- > 0) {
+        if (*name == '\0' || *name++ != *key++) { /* a key may hold a NUL */
+            return 0;
+        }
+    }
+    return *name == '\0';
+}
+/* The text of a keyword; NULL for a lone surrogate: no name of ours. */
+static const char *text_of(PyObject *key, Py_ssize_t *len)
+{
+    const char *text;
+    if (SEAI_LIKELY(PyUnicode_IS_COMPACT_ASCII(key))) {
+        *len = PyUnicode_GET_LENGTH(key);
+        return (const char *)((PyASCIIObject *)key + 1);
+    }
+    if ((text = PyUnicode_AsUTF8AndSize(key, len)) == NULL) {
+        PyErr_Clear();
+    }
+    return text;
+}
+int seai_find_keyword(const seai_function *f, PyObject *key, int from)
+{
+    Py_ssize_t len;
+    const char *text = text_of(key, &len), *name = f->names;
+    for (int i = 0; text != NULL && i < f->nparams; i++) {
+        if (i >= from && same(name, text, len) &&
+            !(i == f->npositional && has_rest(f, SEAI_REST_ARGS)) &&
+            !(i == f->nparams - 1 && has_rest(f, SEAI_REST_KWARGS))) {
+            return i;
+        }
+        name += strlen(name) + 1;
+    }
+    return -1;
+}
+static int place_keyword(const seai_function *f, PyObject *key, PyObject *value,
+                         PyObject **out, int *next, const char **next_name)
+{
+    Py_ssize_t len;
+    const char *text = text_of(key, &len), *name = *next_name;
+    int at = *next;
+    for (int tries = 0; text != NULL && tries < f->nparams; tries++) {
+        if (at >=
+            f->nparams) { /* people write them in order: go on from the last match */
+            at = 0;
+            name = f->names;
+        }
+        if (same(name, text, len)) {
+            if (at < f->nposonly || out[at] != NULL) {
+                return -1;
+            }
+            out[at] = value;
+            *next = at + 1;
+            *next_name = name + len + 1;
+            return 0;
+        }
+        name += strlen(name) + 1;
+        at++;
+    }
+    return -1;
+}
+PyObject *const *seai_parse(const seai_function *f, PyObject *const *args,
+                            Py_ssize_t nargs, PyObject *kwnames, PyObject **out)
+{
+    Py_ssize_t nkwargs = kwnames != NULL ? PyTuple_GET_SIZE(kwnames) : 0;
+    uint64_t given = 0;
+    if (SEAI_UNLIKELY(nargs > f->npositional)) {
+        if (nargs == SEAI_BOUND) {
+            return args;
+        }
+        goto bad;
+    }
+    for (Py_ssize_t i = 0; i < f->nparams; i++) {
+        out[i] = i < nargs ? args[i] : NULL;
+    }
+    if (nkwargs > 0) {
+        int next = (int)nargs;
+        const char *name = seai_param_name(f, next);
+        for (Py_ssize_t i = 0; i < nkwargs; i++) {
+            if (place_keyword(f, PyTuple_GET_ITEM(kwnames, i), args[nargs + i], out,
+                              &next, &name) < 0) {
+                goto bad;
+            }
+        }
+    }
+    for (int i = 0; i < f->nparams; i++) {
+        given |= (uint64_t)(out[i] != NULL) << i;
+    }
+    if (SEAI_LIKELY((f->required & ~given) == 0)) {
+        return out;
+    }
+bad:
+    seai_explain(f, nargs, kwnames);
+    return NULL;
+}
