@@ -71,7 +71,11 @@ static int count(const seai_module *block, counts *n, int nesting)
     for (uint32_t i = 0; i < block->nitems; i++) {
         const seai_item *item = &block->items[i];
         n->classes += item->kind == SEAI_ITEM_CLASS || item->kind == SEAI_ITEM_IMPORT;
-        n->exceptions += item->kind == SEAI_ITEM_EXCEPTION;
+        n->exceptions +=
+            item->kind == SEAI_ITEM_EXCEPTION || item->kind == SEAI_ITEM_ENUM;
+        if (item->kind == SEAI_ITEM_CLASS) {
+            n->exceptions += item->a.cls->nitems; /* it may have enums */
+        }
         n->users += item->kind == SEAI_ITEM_STATE;
         if (item->kind == SEAI_ITEM_PART && count(item->a.part, n, nesting + 1) < 0) {
             return -1;
@@ -148,11 +152,23 @@ int seai_claim(const seai_module *block, _Atomic(const void *) *owner,
     }
     return 0;
 }
+/* Those of a class come before it: they may be defaults. */
+static int add_enums(PyObject *module, seai_state *state, const seai_class *cls)
+{
+    for (uint32_t i = cls->nitems; i-- > 0;) { /* items are numbered from the last */
+        if (cls->items[i].kind == SEAI_ITEM_ENUM &&
+            cls->items[i].b.add(module, state, &cls->items[i]) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
 int seai_module_add_class(PyObject *module, seai_state *state, const seai_item *item)
 {
     const seai_class *cls = item->a.cls;
     size_t place = state->nclasses;
-    if (seai_claim(state->module, &cls->data->module, &cls->data->index, place,
+    if (add_enums(module, state, cls) < 0 ||
+        seai_claim(state->module, &cls->data->module, &cls->data->index, place,
                    cls->name) < 0 ||
         seai_tables_fill(module, state->name, cls, cls->items, cls->nitems,
                          cls->functions, cls->methods, cls->tag, cls->data) < 0) {
@@ -220,7 +236,7 @@ int seai_module_add_exception(PyObject *module, seai_state *state,
 static int add_functions(PyObject *module, seai_state *state, const seai_module *block)
 {
     PyObject *dict_borrowed = PyModule_GetDict(module);
-    seai_constants constants = {state->name, dict_borrowed, true};
+    seai_constants constants = {state->name, dict_borrowed, state, true};
     if (seai_tables_fill(module, state->name, NULL, block->items, block->nitems,
                          block->functions, block->methods, NULL, block->data) < 0) {
         return -1;

@@ -36,6 +36,7 @@
 #    include "detail/field.h"
 #    include "detail/init.h"
 #    include "detail/constant.h"
+#    include "detail/enum.h"
 #    include "detail/shared.h"
 #    include "detail/class.h"
 #    include "detail/structure.h"

@@ -111,6 +111,7 @@ enum {
     SEAI_ITEM_OBJECT,
     SEAI_ITEM_PART,  /* its items are the module's */
     SEAI_ITEM_STATE, /* of the user's, see structure.h */
+    SEAI_ITEM_ENUM,  /* of a class, too, before it is made */
     SEAI_ITEM_ADDED  /* by b.add, when op says: SEAI_WHEN_... */
 };
 /* When b.add of a module's items is called: in turns over all its blocks, in this order. */
@@ -134,6 +135,7 @@ struct seai_item { /* one a line of a block, constant */
         getter get;
         const seai_class *cls;
         const struct seai_exception *exception;
+        const struct seai_enum *enumeration;
         PyObject **(*object)(void *); /* object_field: the member in the C object */
         const struct seai_module *part;
         struct seai_definition *submodule;
@@ -146,7 +148,7 @@ struct seai_item { /* one a line of a block, constant */
         seai_defaults defaults; /* NULL when nothing has a default */
         setter set;
         int (*add)(PyObject *module, seai_state *,
-                   const seai_item *); /* class, exception; what is added */
+                   const seai_item *); /* class, exception, enum; what is added */
         void (*slot)(void);            /* of an operator; NULL for comparisons */
     } b;
     uint32_t offset; /* field: of the member */
@@ -403,8 +405,9 @@ struct seai_local {
     void (*late)(seai_local *); /* NULL without a type: see src/late.c */
     /* the leak report, from when it is on: see src/leak.c */
     const struct seai_leak_hooks *leaks;
-    PyObject *get_referrers; /* gc's; owned until the capsule goes */
-    uint64_t serial;         /* no other has it; 0: not watched */
+    PyObject *get_referrers;      /* gc's; owned until the capsule goes */
+    uint64_t serial;              /* no other has it; 0: not watched */
+    struct seai_enum_node *enums; /* weak, under the internals' lock: see src/enum.c */
 };
 
 /* ---- module state: C memory that outlives the module while a record needs it ---- */
@@ -420,7 +423,7 @@ struct seai_state {
         seai_record *record; /* C reference until m_free, or NULL */
         seai_record *wanted; /* the same: of an imported class, see src/import.c */
     } *classes;
-    PyObject **exceptions; /* strong until m_clear */
+    PyObject **exceptions; /* and what there is of enums; strong until m_clear */
     size_t nparts, nusers; /* added so far */
     struct {
         const struct seai_user_state *kind;

@@ -7,6 +7,7 @@
 #define SEABIND_DETAIL_CLASS_H
 
 #include "constant.h"
+#include "enum.h"
 #include "field.h"
 #include "init.h"
 #include "operator.h"
@@ -151,6 +152,7 @@
 #define SEAI_ROW_OF_destroy SEAI_NOTHING
 #define SEAI_ROW_OF_constant SEAI_NOTHING
 #define SEAI_ROW_OF_constants SEAI_NOTHING
+#define SEAI_ROW_OF_enum(C, i, word, E, ...) SEAI_ENUM_ROW(i, #C ".", E)
 #define SEAI_ROW_OF_macros SEAI_NOTHING
 #define SEAI_ROW_OF_traverse SEAI_NOTHING
 #define SEAI_ROW_OF_clear SEAI_NOTHING
@@ -196,6 +198,7 @@
 #define SEAI_INFO_OF_property SEAI_NOTHING
 #define SEAI_INFO_OF_constant SEAI_NOTHING
 #define SEAI_INFO_OF_constants SEAI_NOTHING
+#define SEAI_INFO_OF_enum SEAI_NOTHING
 #define SEAI_INFO_OF_macros SEAI_NOTHING
 #define SEAI_INFO_OF_locked SEAI_NOTHING
 #define SEAI_INFO_OF_release_gil SEAI_NOTHING

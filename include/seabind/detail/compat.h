@@ -96,22 +96,27 @@ SEAI_INLINE uintptr_t seai_thread(void)
 #    define SEAI_COLLECTS_ALL 0
 #endif
 
-/* The value of an int of one digit (it fits 32 bits), the common case; 0 when it has more. */
-SEAI_INLINE int seai_compact(PyObject *o, Py_ssize_t *value)
+/* The value of an int, also of a subclass, of one digit (it fits 32 bits), the common case;
+ * 0 when it has more. */
+SEAI_INLINE int seai_compact_value(PyObject *o, Py_ssize_t *value)
 {
 #if PY_VERSION_HEX >= 0x030c0000
-    if (SEAI_UNLIKELY(!PyLong_CheckExact(o) ||
-                      !PyUnstable_Long_IsCompact((PyLongObject *)o))) {
+    if (SEAI_UNLIKELY(!PyUnstable_Long_IsCompact((PyLongObject *)o))) {
         return 0;
     }
     *value = PyUnstable_Long_CompactValue((PyLongObject *)o);
 #else
-    if (SEAI_UNLIKELY(!PyLong_CheckExact(o) || (size_t)(Py_SIZE(o) + 1) > 2)) {
+    if (SEAI_UNLIKELY((size_t)(Py_SIZE(o) + 1) > 2)) {
         return 0;
     }
     *value = Py_SIZE(o) * (Py_ssize_t)((PyLongObject *)o)->ob_digit[0];
 #endif
     return 1;
+}
+/* The same for an int exactly; 0 for anything else. */
+SEAI_INLINE int seai_compact(PyObject *o, Py_ssize_t *value)
+{
+    return SEAI_LIKELY(PyLong_CheckExact(o)) && seai_compact_value(o, value);
 }
 
 /* A pointer that another thread may read (release and acquire, where there are threads

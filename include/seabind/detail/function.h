@@ -219,7 +219,8 @@
     }
 #define SEAI_RPUSH_ASATOM(CONV, ...)                                                   \
     if (SEAI_YIELDS(CONV) == 1) {                                                      \
-        SEAI_PUSH(SEAI_IS_STATUS(CONV, seai_result_##CONV(seai_w, &seai_error), NULL)) \
+        SEAI_PUSH(SEAI_IS_STATUS(CONV, seai_result_##CONV(seai_w, &seai_error),        \
+                                 sea_cast_##CONV(seai_w, (sea_ctype_##CONV)seai_it)))  \
     }
 #define SEAI_RPUSH_ITEMS(F, q, T)                                                      \
     SEAI_PUSH(                                                                         \

@@ -31,6 +31,7 @@
 #define SEAI_CLASS_KNOWS_final ~, final
 #define SEAI_CLASS_KNOWS_base ~, base
 #define SEAI_CLASS_KNOWS_shared ~, shared
+#define SEAI_CLASS_KNOWS_enum ~, enum
 #define SEAI_CLASS_KNOWS_end ~, end
 
 #define SEAI_HANDLE_KNOWS_doc ~, doc
@@ -55,6 +56,7 @@
 #define SEAI_HANDLE_KNOWS_final ~, final
 #define SEAI_HANDLE_KNOWS_base ~, base
 #define SEAI_HANDLE_KNOWS_shared ~, shared
+#define SEAI_HANDLE_KNOWS_enum ~, enum
 #define SEAI_HANDLE_KNOWS_end ~, end
 
 /* ---- COUNT ---- */
@@ -96,6 +98,7 @@ enum {
 #define SEAI_COUNT_OF_constants SEAI_NOTHING
 #define SEAI_COUNT_OF_macros SEAI_NOTHING
 #define SEAI_COUNT_OF_clear SEAI_NOTHING
+#define SEAI_COUNT_OF_enum SEAI_NOTHING
 #define SEAI_COUNT_OF_end SEAI_NOTHING
 #define SEAI_COUNT_OF_UNKNOWN SEAI_NOTHING
 

@@ -46,6 +46,7 @@ SEAI_HIDDEN int seai_module_import_class(PyObject *module, seai_state *state,
 #define SEAI_MODULE_KNOWS_constant ~, constant
 #define SEAI_MODULE_KNOWS_constants ~, constants
 #define SEAI_MODULE_KNOWS_macros ~, macros
+#define SEAI_MODULE_KNOWS_enum ~, enum
 #define SEAI_MODULE_KNOWS_end ~, end
 
 enum {
@@ -89,6 +90,7 @@ enum {
     SEAI_CAT(SEAI_MMAKE_NAMED_, SEAI_IS_PAREN(C))(M, kind)
 #define SEAI_MMAKE_exception SEAI_MMAKE_class
 #define SEAI_MMAKE_import SEAI_MMAKE_class
+#define SEAI_MMAKE_enum SEAI_MMAKE_class
 #define SEAI_MMAKE_NAMED_0(M, kind)
 #define SEAI_MMAKE_NAMED_1(M, kind) SEAI_INCOMPLETE(M, kind, kind, Name)
 #define SEAI_MROW_OF_class(M, i, word, C, ...)                                         \
@@ -119,6 +121,7 @@ enum {
 #define SEAI_MCOUNT_OF_class SEAI_NOTHING
 #define SEAI_MCOUNT_OF_exception SEAI_NOTHING
 #define SEAI_MCOUNT_OF_import SEAI_NOTHING
+#define SEAI_MCOUNT_OF_enum SEAI_NOTHING
 #define SEAI_MCOUNT_OF_constant SEAI_NOTHING
 #define SEAI_MCOUNT_OF_constants SEAI_NOTHING
 #define SEAI_MCOUNT_OF_macros SEAI_NOTHING
@@ -130,6 +133,7 @@ enum {
 #define SEAI_MMAKE_constants SEAI_NOTHING
 #define SEAI_MMAKE_macros SEAI_NOTHING
 #define SEAI_MMAKE_end SEAI_NOTHING
+#define SEAI_MROW_OF_enum(M, i, word, E, ...) SEAI_ENUM_ROW(i, , E)
 #define SEAI_MROW_OF_doc SEAI_NOTHING
 #define SEAI_MROW_OF_threads SEAI_NOTHING
 #define SEAI_MROW_OF_release_gil SEAI_NOTHING
@@ -144,6 +148,7 @@ enum {
 #define SEAI_MDOC_OF_class SEAI_NOTHING
 #define SEAI_MDOC_OF_exception SEAI_NOTHING
 #define SEAI_MDOC_OF_import SEAI_NOTHING
+#define SEAI_MDOC_OF_enum SEAI_NOTHING
 #define SEAI_MDOC_OF_constant SEAI_NOTHING
 #define SEAI_MDOC_OF_constants SEAI_NOTHING
 #define SEAI_MDOC_OF_macros SEAI_NOTHING
