@@ -389,8 +389,9 @@ static int put_members(seai_constants *to, PyObject *type)
     Py_XDECREF(items);
     return result;
 }
-int seai_enum_put(seai_constants *to, const seai_enum *e)
+int seai_enum_put(seai_constants *to, const seai_item *item)
 {
+    const seai_enum *e = item->a.enumeration;
     PyObject *objects_borrowed = to->state->exceptions[atomic_load(&e->data->index)];
     PyObject *type_borrowed = PyTuple_GET_ITEM(objects_borrowed, TYPE);
     PyObject *name = PyUnicode_FromString(e->name);

@@ -56,7 +56,7 @@ SEAI_HIDDEN int seai_enum_add(PyObject *module, seai_state *state,
                               const seai_item *item);
 /* The class, and its members if it exports them, as attributes; ImportError when one is
  * there already. */
-SEAI_HIDDEN int seai_enum_put(seai_constants *to, const seai_enum *e);
+SEAI_HIDDEN int seai_enum_put(seai_constants *to, const seai_item *item);
 /* The slow half of a loader: anything but a small int or member. */
 SEAI_COLD const char *seai_enum_load(PyObject *o, const seai_enum *e,
                                      unsigned long long *bits);
@@ -149,7 +149,7 @@ SEAI_INLINE int seai_enum_compact(PyObject *o, const PyGetSetDef *tag,
 #define SEAI_ENUM_CHECK_WORD_1(...) SEAI_ENUM_CHECK_WORD(__VA_ARGS__)
 #define SEAI_ENUM_CHECK_WORD(E, prefix, x)                                             \
     _Static_assert(0,                                                                  \
-                   "seabind: " SEAI_STR(E) ": '" #x "' is a keyword of Python: write " \
+                   "seabind: " SEAI_STR(E) ": " #x " is a keyword of Python: write "   \
                                            "(value, " #x "_, " #prefix #x ")");
 #define SEAI_KEYWORD_False ~, 1
 #define SEAI_KEYWORD_None ~, 1
@@ -226,11 +226,15 @@ SEAI_INLINE int seai_enum_compact(PyObject *o, const PyGetSetDef *tag,
 #define SEAI_ENUM_TEST_unknown SEAI_NOTHING
 #define SEAI_ENUM_TEST_end SEAI_NOTHING
 #define SEAI_ENUM_TEST_UNKNOWN SEAI_NOTHING
-/* one value in the test: of both kinds, the block's kind takes what it needs */
+/* e stands once, for short messages */
 #define SEAI_ENUM_KNOW(E, e)                                                           \
-    seai_known |= seai_enum_is_flags_##E                                               \
-                      ? (unsigned long long)(sea_ctype_##E)(e)                         \
-                      : seai_bits == (unsigned long long)(sea_ctype_##E)(e);
+    seai_known |= seai_enum_known(seai_enum_is_flags_##E, seai_bits,                   \
+                                  (unsigned long long)(sea_ctype_##E)(e));
+SEAI_INLINE unsigned long long seai_enum_known(int is_flags, unsigned long long bits,
+                                               unsigned long long value)
+{
+    return is_flags ? value : bits == value;
+}
 
 #define SEAI_ENUM_VALUE(E, i, item)                                                    \
     SEAI_ITEM(SEAI_ENUM_VALUE_, SEAI_ENUM_KNOWS_, E, i, item)
@@ -282,7 +286,7 @@ SEAI_INLINE int seai_enum_compact(PyObject *o, const PyGetSetDef *tag,
 #define SEAI_ENUM_IF_0(is_flags, block, E, T, ...)                                     \
     SEA_DECLARE_ENUM(E, T);                                                            \
     SEAI_BLOCK_BEGIN                                                                   \
-    _Static_assert((T)0.5 == (T)0,                                                     \
+    _Static_assert(_Generic((T)0, float: 0, double: 0, long double: 0, default: 1),    \
                    "seabind: " #E ": " #T " is neither an integer type nor an enum");  \
     SEAI_MAPI(SEAI_ENUM_CHECK, E, __VA_ARGS__)                                         \
     enum {                                                                             \
@@ -372,10 +376,10 @@ SEAI_INLINE int seai_enum_compact(PyObject *o, const PyGetSetDef *tag,
            .when = SEAI_WHEN_EXCEPTIONS},
 #define SEAI_CONSTANT_KNOWS_enum ~, enum
 #define SEAI_CONSTANT_OF_enum(C, i, kind, E, ...)                                      \
-    SEAI_CAT(SEAI_ENUM_PUT_, SEAI_IS_PAREN(E))(E)
-#define SEAI_ENUM_PUT_1(E)
-#define SEAI_ENUM_PUT_0(E)                                                             \
-    if (seai_enum_put(seai_constants, &sea_enum_##E) < 0) {                            \
+    SEAI_CAT(SEAI_ENUM_PUT_, SEAI_IS_PAREN(E))(C, i)
+#define SEAI_ENUM_PUT_1(C, i)
+#define SEAI_ENUM_PUT_0(C, i)                                                          \
+    if (seai_enum_put(seai_constants, &seai_items_##C[i]) < 0) {                       \
         return -1;                                                                     \
     }
 
