@@ -394,7 +394,7 @@ def test_refused_at_import(block: str, items: str, message: str) -> None:
 
 
 def test_more_than_a_block_has_items() -> None:
-    names = [f"N{i}" for i in range(240)]
+    names = [f"N{i}" for i in range(248)]
     defines = "\n".join(f"#define V_{n} {3 * i}" for i, n in enumerate(names))
     more = "\n".join(f"#define W_{n} {3 * i + 1}" for i, n in enumerate(names))
     module = build_snippet(
@@ -409,10 +409,10 @@ def test_more_than_a_block_has_items() -> None:
     check_script(
         """
         from many import Many, same
-        assert len(Many) == 480
+        assert len(Many) == 496
         for member in Many:
             assert same(member) is same(int(member)) is member
-        assert Many.N239 == 717 and Many.W_N239 == 718
+        assert Many.N247 == 741 and Many.W_N247 == 742
         try:
             same(2)
         except ValueError:
@@ -608,4 +608,119 @@ for t in threads: t.join()
 exec(USE)
 """,
         counted,
+    )
+
+
+# ---- out of memory ------------------------------------------------------------------
+
+SWEEP = """
+import gc, importlib.util, itertools, sys
+try:
+    from _testcapi import remove_mem_hooks, set_nomemory
+except ImportError:
+    sys.exit(0)
+import enums as e
+
+def attempt(call, n):
+    set_nomemory(n, n + 1)
+    try:
+        return call()
+    except Exception as error:
+        remove_mem_hooks()
+        return type(error)
+    finally:
+        remove_mem_hooks()
+
+def blocks():
+    gc.collect()
+    return sys.getallocatedblocks()
+"""
+
+
+def test_calls_out_of_memory() -> None:
+    check_script(
+        SWEEP
+        + """
+mixed = e.Open.READ | e.Open.CREATE
+calls = {
+    lambda: e.colour(e.Colour.BLUE): e.Colour.BLUE,
+    lambda: e.colour(7): ValueError,
+    lambda: e.colour("x"): TypeError,
+    lambda: e.colour(2**80): ValueError,
+    lambda: e.to_colour(1000): 1000,
+    lambda: e.code(1000): ValueError,
+    lambda: e.open(mixed): mixed,
+    lambda: e.suit(e.Suit.clubs): e.Suit.clubs,
+    lambda: e.style(e.Style.READ | e.Style.WRITE): e.Style(3),
+    lambda: e.mask(2**63): e.Mask.TOP,
+    lambda: e.count([0, 1, e.Colour.RED], 0): 2,
+    lambda: e.check(-5): ValueError,
+    lambda: e.Pen(1).colour: e.Colour.GREEN,
+}
+for number, (call, wanted) in enumerate(calls.items()):
+    quiet = 0
+    for n in itertools.count():
+        got = attempt(call, n)
+        # SystemError: CPython 3.11 had no memory for the traceback, also of len(7)
+        assert got == wanted or got in (MemoryError, SystemError), (number, n, got)
+        quiet = quiet + 1 if got == wanted else 0
+        if quiet == 10:
+            break
+# combinations that nobody saw yet, which Python's enum makes
+fresh = itertools.count(1 << 10)
+quiet = 0
+for n in itertools.count():
+    bits = next(fresh)
+    got = attempt(lambda: e.open(bits), n)
+    assert isinstance(got, type) or got == bits
+    quiet = quiet + 1 if not isinstance(got, type) else 0
+    assert e.open(bits) == bits and e.open(bits) is e.open(bits)
+    if quiet == 10:
+        break
+assert n > 12
+""",
+        builder.build_extension("enums", "tests/ext/enums.c"),
+    )
+
+
+def test_import_out_of_memory() -> None:
+    check_script(
+        SWEEP
+        + """
+sys.modules.pop("enums")
+spec = importlib.util.find_spec("small")
+def load():
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+load()
+lost = quiet = 0
+for n in itertools.count():
+    before = blocks()
+    got = attempt(load, n)
+    quiet = 0 if isinstance(got, type) else quiet + 1
+    del got
+    lost += blocks() > before + 50
+    again = load()
+    assert again.same(2) is again.E.B and again.F.BOTH == 3
+    del again
+    if quiet == 5:
+        break
+assert n > 100, n
+assert lost < 5, lost
+""",
+        builder.build_extension("enums", "tests/ext/enums.c"),
+        build_snippet(
+            "small",
+            f"""{HEAD}
+            static int same(int n) {{ return n; }}
+            SEA_ENUM(E, int, (doc, "Text."), (value, A, 1), (value, B, 2));
+            SEA_FLAGS(F, int, (value, ONE, 1), (value, TWO, 2), (value, BOTH, 3));
+            SEA_STATUS(either, int, (failure, it < 0), (result, E, it));
+            static int status(int n) {{ return n; }}
+            SEA_MODULE(small, (enum, E), (enum, F),
+                (function, same, same, as(E, int), (int, n)),
+                (function, status, status, either, (int, n)));
+            """,
+        ),
     )
