@@ -190,46 +190,6 @@ int seai_module_add_class(PyObject *module, seai_state *state, const seai_item *
     return seai_module_put(module, state, cls->name,
                            (PyObject *)state->classes[place].type);
 }
-int seai_module_add_exception(PyObject *module, seai_state *state,
-                              const seai_item *item)
-{
-    const seai_exception *exception = item->a.exception;
-    size_t place = state->nexceptions, len;
-    seai_state *at;
-    const seai_exception *base = exception->base;
-    PyObject *parent, *made = NULL;
-    char *name;
-    if (seai_claim(state->module, &exception->data->module, &exception->data->index,
-                   place, exception->name) < 0) {
-        return -1;
-    }
-    if (base->builtin != NULL) {
-        parent = *base->builtin;
-    } else if ((at = seai_state_with(state, base->data->module)) != NULL &&
-               atomic_load(&base->data->index) < at->nexceptions) {
-        parent = at->exceptions[atomic_load(&base->data->index)];
-    } else {
-        PyErr_Format(PyExc_ImportError,
-                     "seabind: module '%s': list (exception, %s) before '%s'",
-                     state->name, base->name, exception->name);
-        return -1;
-    }
-    len = strlen(state->name) + strlen(exception->name) + 2;
-    if ((name = PyMem_RawMalloc(len)) == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    PyOS_snprintf(name, len, "%s.%s", state->name, exception->name);
-    made = PyErr_NewExceptionWithDoc(name, exception->doc, parent, NULL);
-    PyMem_RawFree(name);
-    if (made == NULL) {
-        return -1;
-    }
-    seai_try_incref_enable(made);
-    state->exceptions[place] = made;
-    state->nexceptions = place + 1;
-    return seai_module_put(module, state, exception->name, made);
-}
 
 /* ---- slots of the definition ---- */
 /* Functions and constants of a block. */

@@ -111,6 +111,12 @@ SEAI_HIDDEN void seai_state_end(seai_state *state);
 SEAI_HIDDEN int seai_claim(const seai_module *block, _Atomic(const void *) *owner,
                            _Atomic(unsigned) *index, size_t place, const char *name);
 
+/* ---- exception.c ---- */
+/* The exception's type in the module that `where` belongs to: new reference; its first base
+ * when the module is cleared already; NULL with SystemError when no module lists it. */
+SEAI_HIDDEN PyObject *seai_exception_type(seai_where where,
+                                          const seai_exception *exception);
+
 /* ---- leak.c ---- */
 /* Where the report's ways begin in files that an extension without classes has, too. */
 typedef struct seai_leak_hooks {

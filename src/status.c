@@ -1,12 +1,7 @@
-/* Exceptions of blocks, built-in exceptions, and raising what a status found. */
+/* Raising what a status found. */
 #include "runtime.h"
 #include <stdarg.h>
 #include <stdio.h>
-
-#define EXCEPTION(NAME)                                                                \
-    const seai_exception sea_exc_##NAME = {#NAME, NULL, NULL, &PyExc_##NAME, NULL};
-SEAI_BUILTIN_EXCEPTIONS(EXCEPTION)
-#undef EXCEPTION
 
 /* instead of a text that there was no memory for */
 static char no_memory[] = "";
@@ -28,39 +23,10 @@ char *seai_format(const char *format, ...)
     va_end(args);
     return text;
 }
-/* The exception's type in the module that `where` belongs to: new reference; a base of it
- * when the module is cleared already. */
-static PyObject *type_of(seai_where where, const seai_exception *exception)
-{
-    seai_state *state = seai_state_of(where);
-    for (; exception->builtin == NULL; exception = exception->base) {
-        if (exception->data->module == NULL) {
-            PyErr_Format(
-                PyExc_SystemError,
-                "seabind: add (exception, %s) to the module's block: it is raised there",
-                exception->name);
-            return NULL;
-        }
-        seai_state *at = seai_state_with(state, exception->data->module);
-        if (at != NULL) {
-            size_t place = atomic_load(&exception->data->index);
-            PyObject *type;
-            seai_lock(at->local->internals); /* m_clear takes it out under it */
-            type = place < at->nexceptions ? at->exceptions[place] : NULL;
-            if (type != NULL && !seai_try_incref(type)) {
-                type = NULL;
-            }
-            seai_unlock(at->local->internals);
-            if (type != NULL) {
-                return type;
-            }
-        }
-    }
-    return Py_NewRef(*exception->builtin);
-}
 PyObject *seai_fault_exception(seai_where where, seai_fault *fault)
 {
-    PyObject *type = type_of(where, fault->exception), *text = NULL, *exception = NULL;
+    PyObject *type = seai_exception_type(where, fault->exception), *text = NULL,
+             *exception = NULL;
     if (fault->text == no_memory) {
         fault->text = NULL;
         PyErr_NoMemory();

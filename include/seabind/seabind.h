@@ -28,6 +28,7 @@
 #    include "detail/nothing.h"
 #    include "detail/parameter.h"
 #    include "detail/container.h"
+#    include "detail/exception.h"
 #    include "detail/status.h"
 #    include "detail/function.h"
 #    include "detail/item.h"

@@ -1,4 +1,4 @@
-/* SEA_EXCEPTION and SEA_STATUS: C's error conventions as Python exceptions.
+/* SEA_STATUS: C's error conventions as Python exceptions.
  *
  * A status NAME is, beside its C type: seai_judge_NAME (evaluated right after the C call,
  * before the GIL is taken again or Python runs), seai_raise_NAME and seai_result_NAME.
@@ -7,38 +7,7 @@
 #define SEABIND_DETAIL_STATUS_H
 
 #include "container.h"
-
-typedef struct seai_exception_data {
-    _Atomic(unsigned) index;
-    _Atomic(const void *) module;
-} seai_exception_data;
-
-typedef struct seai_exception {
-    const char *name;
-    const char *doc;                   /* or NULL */
-    const struct seai_exception *base; /* or NULL */
-    PyObject **builtin;                /* of a built-in one */
-    seai_exception_data *data;         /* of one of a block */
-} seai_exception;
-
-/* clang-format off */
-#define SEAI_BUILTIN_EXCEPTIONS(X)                                                         \
-    X(BaseException) X(Exception) X(ArithmeticError) X(AssertionError) X(AttributeError)   \
-    X(BlockingIOError) X(BrokenPipeError) X(BufferError) X(ChildProcessError)              \
-    X(ConnectionAbortedError) X(ConnectionError) X(ConnectionRefusedError)                 \
-    X(ConnectionResetError) X(EOFError) X(FileExistsError) X(FileNotFoundError)            \
-    X(FloatingPointError) X(ImportError) X(IndexError) X(InterruptedError)                 \
-    X(IsADirectoryError) X(KeyError) X(KeyboardInterrupt) X(LookupError) X(MemoryError)    \
-    X(NameError) X(NotADirectoryError) X(NotImplementedError) X(OSError) X(OverflowError)  \
-    X(PermissionError) X(ProcessLookupError) X(RecursionError) X(ReferenceError)           \
-    X(RuntimeError) X(StopIteration) X(SystemError) X(SystemExit) X(TimeoutError)          \
-    X(TypeError) X(UnicodeDecodeError) X(UnicodeEncodeError) X(UnicodeError)               \
-    X(ValueError) X(ZeroDivisionError) X(Warning) X(UserWarning) X(DeprecationWarning)     \
-    X(RuntimeWarning)
-/* clang-format on */
-#define SEAI_DECLARE_EXCEPTION(NAME)                                                   \
-    SEAI_HIDDEN extern const seai_exception sea_exc_##NAME;
-SEAI_BUILTIN_EXCEPTIONS(SEAI_DECLARE_EXCEPTION)
+#include "exception.h"
 
 /* What a call that failed leaves for the moment when Python may run again. */
 typedef struct seai_fault {
@@ -74,20 +43,6 @@ SEAI_HIDDEN PyObject *seai_verdict(int verdict);
 /* The length of the context's array: 1, a value; 2, nothing; 3, a handle that is bare. */
 #define SEAI_YIELDS(N) (sizeof(seai_context_##N) / sizeof(void *))
 typedef const void *seai_no_context;
-
-/* ---- SEA_EXCEPTION(Name, Base, (doc, "...")) ---- */
-/* The exception of another file of the same extension. */
-#define SEA_DECLARE_EXCEPTION(NAME)                                                    \
-    SEAI_DECLARE_EXCEPTION(NAME)                                                       \
-    extern const int seai_end_of_block
-#define SEA_EXCEPTION(...) SEAI_EXCEPTION_(__VA_ARGS__, (doc, NULL), ~)
-#define SEAI_EXCEPTION_(NAME, BASE, option, ...)                                       \
-    SEAI_EXCEPTION__(NAME, BASE, SEAI_SECOND option)
-#define SEAI_EXCEPTION__(NAME, BASE, text)                                             \
-    SEAI_DECLARE_EXCEPTION(NAME)                                                       \
-    static seai_exception_data seai_exception_data_##NAME;                             \
-    const seai_exception sea_exc_##NAME = {#NAME, text, &sea_exc_##BASE, NULL,         \
-                                           &seai_exception_data_##NAME}
 
 /* ---- SEA_STATUS(name, TYPE, clauses...) ----
  * Passes over the clauses: what to remember, the context, the judgement, the failure. */

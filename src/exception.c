@@ -1,0 +1,168 @@
+/* Exceptions of blocks: their Python types, made once a module, and the way back to them. */
+#include "runtime.h"
+
+#define EXCEPTION(NAME)                                                                \
+    const seai_exception sea_exc_##NAME = {#NAME, "", "", NULL, &PyExc_##NAME, NULL};
+SEAI_BUILTIN_EXCEPTIONS(EXCEPTION)
+#if PY_VERSION_HEX >= 0x030d0000
+EXCEPTION(PythonFinalizationError)
+#else
+const seai_exception sea_exc_PythonFinalizationError = {
+    "PythonFinalizationError", "", "", NULL, &PyExc_RuntimeError, NULL};
+#endif
+#undef EXCEPTION
+
+/* ---- making ---- */
+/* The bases' types as a tuple: new reference, or NULL with an exception. */
+static PyObject *bases_of(const seai_state *state, const seai_exception *exception)
+{
+    Py_ssize_t n = 0;
+    PyObject *bases;
+    while (exception->bases[n] != NULL) {
+        n++;
+    }
+    if ((bases = PyTuple_New(n)) == NULL) {
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < n; i++) {
+        const seai_exception *base = exception->bases[i];
+        const seai_state *at = NULL;
+        PyObject *type_borrowed = NULL;
+        if (base->builtin != NULL) {
+            type_borrowed = *base->builtin;
+        } else if ((at = seai_state_with(state, base->data->module)) != NULL &&
+                   atomic_load(&base->data->index) < at->nexceptions) {
+            type_borrowed = at->exceptions[atomic_load(&base->data->index)];
+        } else {
+            PyErr_Format(PyExc_ImportError,
+                         "seabind: module '%s': list (exception, %s) before '%s'",
+                         state->name, base->name, exception->name);
+            Py_DECREF(bases);
+            return NULL;
+        }
+        PyTuple_SET_ITEM(bases, i, Py_NewRef(type_borrowed));
+    }
+    return bases;
+}
+/* Look-up: 1 found, 0 absent, -1 with an exception. */
+static int has_attribute(PyObject *type, const char *name)
+{
+    PyObject *found = PyObject_GetAttrString(type, name);
+    if (found == NULL && !PyErr_ExceptionMatches(PyExc_AttributeError)) {
+        return -1;
+    }
+    PyErr_Clear();
+    Py_XDECREF(found);
+    return found != NULL;
+}
+/* The attributes that no base has, as class attributes, None: new reference, or NULL with an
+ * exception. */
+static PyObject *namespace_of(const seai_state *state, const seai_exception *exception,
+                              PyObject *bases)
+{
+    PyObject *dict = PyDict_New();
+    const char *text = exception->attributes;
+    for (; dict != NULL && *text != '\0'; text += strlen(text) + 1) {
+        char name[256];
+        int there = 0;
+        seai_name(text, name, sizeof name);
+        if (!seai_is_identifier(name)) {
+            seai_bad_name(state->name, name);
+            Py_CLEAR(dict);
+            break;
+        }
+        for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(bases) && !there; i++) {
+            there = has_attribute(PyTuple_GET_ITEM(bases, i), name);
+        }
+        if (there < 0 || (!there && PyDict_SetItemString(dict, name, Py_None) < 0)) {
+            Py_CLEAR(dict);
+        }
+    }
+    return dict;
+}
+/* ImportError for the TypeError in flight: Python cannot make a class of these bases. */
+static void refuse_bases(const seai_state *state, const seai_exception *exception)
+{
+    PyObject *cause = seai_exception_take(), *error;
+    char names[300] = "";
+    size_t len = 0;
+    for (size_t i = 0; exception->bases[i] != NULL && len < sizeof names; i++) {
+        len += (size_t)PyOS_snprintf(names + len, sizeof names - len, "%s%s",
+                                     i > 0 ? ", " : "", exception->bases[i]->name);
+    }
+    PyErr_Format(PyExc_ImportError,
+                 "seabind: module '%s': '%s' cannot have the bases %s: %S", state->name,
+                 exception->name, names, cause);
+    error = seai_exception_take();
+    PyException_SetContext(error, Py_NewRef(cause));
+    PyException_SetCause(error, cause);
+    seai_exception_put_steal(error);
+}
+int seai_module_add_exception(PyObject *module, seai_state *state,
+                              const seai_item *item)
+{
+    const seai_exception *exception = item->a.exception;
+    size_t place = state->nexceptions,
+           len = strlen(state->name) + strlen(exception->name) + 2;
+    PyObject *bases = NULL, *dict = NULL, *made = NULL;
+    char *name = NULL;
+    int result = -1;
+    if (seai_claim(state->module, &exception->data->module, &exception->data->index,
+                   place, exception->name) < 0 ||
+        (bases = bases_of(state, exception)) == NULL ||
+        (dict = namespace_of(state, exception, bases)) == NULL) {
+        goto done;
+    }
+    if ((name = PyMem_RawMalloc(len)) == NULL) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    PyOS_snprintf(name, len, "%s.%s", state->name, exception->name);
+    made = PyErr_NewExceptionWithDoc(
+        name, *exception->doc != '\0' ? exception->doc : NULL, bases, dict);
+    if (made == NULL) {
+        if (PyErr_ExceptionMatches(PyExc_TypeError)) {
+            refuse_bases(state, exception);
+        }
+        goto done;
+    }
+    seai_try_incref_enable(made);
+    state->exceptions[place] = made; /* the state's reference */
+    state->nexceptions = place + 1;
+    result = seai_module_put(module, state, exception->name, made);
+done:
+    PyMem_RawFree(name);
+    Py_XDECREF(dict);
+    Py_XDECREF(bases);
+    return result;
+}
+
+/* ---- finding ---- */
+PyObject *seai_exception_type(seai_where where, const seai_exception *exception)
+{
+    seai_state *state = seai_state_of(where);
+    for (; exception->builtin == NULL; exception = exception->bases[0]) {
+        if (exception->data->module == NULL) {
+            PyErr_Format(
+                PyExc_SystemError,
+                "seabind: add (exception, %s) to the module's block: it is raised there",
+                exception->name);
+            return NULL;
+        }
+        seai_state *at = seai_state_with(state, exception->data->module);
+        if (at != NULL) {
+            size_t place = atomic_load(&exception->data->index);
+            PyObject *type;
+            seai_lock(at->local->internals); /* m_clear takes it out under it */
+            type = place < at->nexceptions ? at->exceptions[place] : NULL;
+            if (type != NULL && !seai_try_incref(type)) {
+                type = NULL;
+            }
+            seai_unlock(at->local->internals);
+            if (type != NULL) {
+                return type;
+            }
+        }
+    }
+    return Py_NewRef(*exception->builtin);
+}
