@@ -14,7 +14,7 @@ const seai_exception sea_exc_PythonFinalizationError = {
 
 /* ---- making ---- */
 /* The bases' types as a tuple: new reference, or NULL with an exception. */
-static PyObject *bases_of(const seai_state *state, const seai_exception *exception)
+static PyObject *bases_of(seai_state *state, const seai_exception *exception)
 {
     Py_ssize_t n = 0;
     PyObject *bases;
@@ -45,9 +45,9 @@ static PyObject *bases_of(const seai_state *state, const seai_exception *excepti
     return bases;
 }
 /* Look-up: 1 found, 0 absent, -1 with an exception. */
-static int has_attribute(PyObject *type, const char *name)
+static int has_attribute(PyObject *type, PyObject *name)
 {
-    PyObject *found = PyObject_GetAttrString(type, name);
+    PyObject *found = PyObject_GetAttr(type, name);
     if (found == NULL && !PyErr_ExceptionMatches(PyExc_AttributeError)) {
         return -1;
     }
@@ -63,27 +63,29 @@ static PyObject *namespace_of(const seai_state *state, const seai_exception *exc
     PyObject *dict = PyDict_New();
     const char *text = exception->attributes;
     for (; dict != NULL && *text != '\0'; text += strlen(text) + 1) {
-        char name[256];
+        char buf[256];
+        PyObject *name = NULL; /* interned: CPython keeps the names that it looked up */
         int there = 0;
-        seai_name(text, name, sizeof name);
-        if (!seai_is_identifier(name)) {
-            seai_bad_name(state->name, name);
-            Py_CLEAR(dict);
-            break;
+        if (!seai_is_identifier(seai_name(text, buf, sizeof buf))) {
+            seai_bad_name(state->name, buf);
+            there = -1;
+        } else if ((name = PyUnicode_InternFromString(buf)) == NULL) {
+            there = -1;
         }
-        for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(bases) && !there; i++) {
+        for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(bases) && there == 0; i++) {
             there = has_attribute(PyTuple_GET_ITEM(bases, i), name);
         }
-        if (there < 0 || (!there && PyDict_SetItemString(dict, name, Py_None) < 0)) {
+        if (there < 0 || (there == 0 && PyDict_SetItem(dict, name, Py_None) < 0)) {
             Py_CLEAR(dict);
         }
+        Py_XDECREF(name);
     }
     return dict;
 }
 /* ImportError for the TypeError in flight: Python cannot make a class of these bases. */
 static void refuse_bases(const seai_state *state, const seai_exception *exception)
 {
-    PyObject *cause = seai_exception_take(), *error;
+    PyObject *cause = seai_exception_take();
     char names[300] = "";
     size_t len = 0;
     for (size_t i = 0; exception->bases[i] != NULL && len < sizeof names; i++) {
@@ -93,10 +95,8 @@ static void refuse_bases(const seai_state *state, const seai_exception *exceptio
     PyErr_Format(PyExc_ImportError,
                  "seabind: module '%s': '%s' cannot have the bases %s: %S", state->name,
                  exception->name, names, cause);
-    error = seai_exception_take();
-    PyException_SetContext(error, Py_NewRef(cause));
-    PyException_SetCause(error, cause);
-    seai_exception_put_steal(error);
+    seai_exception_put_steal(
+        seai_exception_from_steal(seai_exception_take(), cause, 1));
 }
 int seai_module_add_exception(PyObject *module, seai_state *state,
                               const seai_item *item)
@@ -138,15 +138,19 @@ done:
 }
 
 /* ---- finding ---- */
+void seai_exception_unlisted(const seai_exception *exception)
+{
+    PyErr_Format(
+        PyExc_SystemError,
+        "seabind: add (exception, %s) to the module's block: it is raised there",
+        exception->name);
+}
 PyObject *seai_exception_type(seai_where where, const seai_exception *exception)
 {
     seai_state *state = seai_state_of(where);
     for (; exception->builtin == NULL; exception = exception->bases[0]) {
         if (exception->data->module == NULL) {
-            PyErr_Format(
-                PyExc_SystemError,
-                "seabind: add (exception, %s) to the module's block: it is raised there",
-                exception->name);
+            seai_exception_unlisted(exception);
             return NULL;
         }
         seai_state *at = seai_state_with(state, exception->data->module);
@@ -165,4 +169,21 @@ PyObject *seai_exception_type(seai_where where, const seai_exception *exception)
         }
     }
     return Py_NewRef(*exception->builtin);
+}
+PyObject *seai_exception_from_steal(PyObject *exception, PyObject *before, int is_cause)
+{
+    PyObject *other =
+        exception == NULL && before != NULL ? seai_exception_take() : NULL;
+    PyObject *later = exception != NULL ? exception : other;
+    if (before != NULL && later != before) {
+        PyException_SetContext(later, Py_NewRef(before));
+        if (is_cause) {
+            PyException_SetCause(later, Py_NewRef(before));
+        }
+    }
+    Py_XDECREF(before);
+    if (other != NULL) {
+        seai_exception_put_steal(other);
+    }
+    return exception;
 }

@@ -75,6 +75,19 @@ int seai_construct_end(PyObject *self, const seai_function *f, const seai_class 
     (void)open_steal(h, ptr, NULL);
     return 0;
 }
+int seai_construct_warned(const seai_class *cls, void *ptr)
+{
+    const uint32_t left = SEAI_ADOPT_ALWAYS | SEAI_EMBEDDED;
+    if (!PyErr_Occurred()) {
+        return SEAI_OK;
+    }
+    if (cls->flags & SEAI_HANDLE && ptr != NULL &&
+        (cls->flags & left) !=
+            SEAI_ADOPT_ALWAYS) { /* seai_construct_end() does those */
+        seai_handle_drop(cls, ptr);
+    }
+    return SEAI_FAILED;
+}
 PyObject *seai_handle_new(seai_where where, const seai_class *cls)
 {
     PyTypeObject *type = seai_type_slow(where, cls);

@@ -253,6 +253,10 @@ int seai_module_make(PyObject *module, seai_state *parent)
     if ((state->local = seai_local_get(name)) == NULL) {
         return -1;
     }
+    seai_lock(state->local->internals);
+    state->next = state->local->states;
+    state->local->states = state;
+    seai_unlock(state->local->internals);
     for (int when = SEAI_WHEN_FIRST; when <= SEAI_WHEN_LAST; when++) {
         if (add_items(module, state, block, when) < 0) {
             return -1;
@@ -328,6 +332,18 @@ static void drop_record(seai_state *state, seai_record **place)
         seai_record_unref(record);
     }
 }
+/* Nobody finds the module's exceptions any more. */
+static void forget(seai_state *state)
+{
+    seai_lock(state->local->internals);
+    for (seai_state **at = &state->local->states; *at != NULL; at = &(*at)->next) {
+        if (*at == state) {
+            *at = state->next;
+            break;
+        }
+    }
+    seai_unlock(state->local->internals);
+}
 void seai_module_free(void *module)
 {
     seai_state **slot = slot_of((PyObject *)module),
@@ -337,6 +353,9 @@ void seai_module_free(void *module)
     }
     (void)seai_module_clear((PyObject *)module);
     *slot = NULL;
+    if (state->local != NULL) {
+        forget(state);
+    }
     if (state->local != NULL && state->local->leaks != NULL) {
         state->local->leaks->gone(SEAI_LEAK_MODULE, state);
     }

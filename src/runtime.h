@@ -116,6 +116,20 @@ SEAI_HIDDEN int seai_claim(const seai_module *block, _Atomic(const void *) *owne
  * when the module is cleared already; NULL with SystemError when no module lists it. */
 SEAI_HIDDEN PyObject *seai_exception_type(seai_where where,
                                           const seai_exception *exception);
+/* SystemError: no module lists it. */
+SEAI_HIDDEN void seai_exception_unlisted(const seai_exception *exception);
+/* Makes `before` (NULL: nothing) what `exception`, or for NULL the one in flight, came
+ * after: its context and, if said so, its cause.  Steals `before`; returns `exception`. */
+SEAI_HIDDEN PyObject *seai_exception_from_steal(PyObject *exception, PyObject *before,
+                                                int is_cause);
+
+/* ---- warn.c ---- */
+/* A warning that names the Python code that called C.  0, or -1 with an exception. */
+SEAI_HIDDEN int seai_warn(PyObject *category, const char *text);
+
+/* ---- status.c ---- */
+/* What seai_format() returns without memory; not to be freed. */
+SEAI_HIDDEN extern char seai_no_memory[];
 
 /* ---- leak.c ---- */
 /* Where the report's ways begin in files that an extension without classes has, too. */

@@ -5,6 +5,7 @@
 #define SEABIND_H
 
 #include "buffer.h"
+#include "error.h"
 #include "shared.h"
 #include "version.h"
 

@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <math.h>
 #include <seabind/seabind.h>
+#include <seabind/status.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -27,7 +28,8 @@ static long live(void) { return live_count; }
 
 /* ---- exceptions and statuses ---- */
 SEA_EXCEPTION(OomError, Exception, (doc, "Something failed; *code* and *where* say more."));
-SEA_EXCEPTION(OomSubError, OomError);
+SEA_EXCEPTION(OomSubError, OomError, KeyError, (attribute, code), (attribute, extra));
+SEA_EXCEPTION(OomWarning, RuntimeWarning);
 
 SEA_STATUS(judged, int,
     (failure,   it < 0),
@@ -42,6 +44,26 @@ SEA_STATUS(counted, long,
     (stop,      it == 0),
     (none,      it == 1),
     (result,    long, it * 1000000));
+
+SEA_STATUS(numbered, int,
+    (failure,   it > 0),
+    (raise_errno, it),
+    (attribute, where, str, "a place in C"),
+    (warn_if,   it == -1, OomWarning, "warning %d", it),
+    (warn_if,   it <= -1, OomWarning),
+    (result,    int, it));
+
+/* Glue: what C code raises itself. */
+static int raise_it(int how)
+{
+    if (how > 0) {
+        sea_raise(&sea_exc_OomError, "first %d", how);
+    }
+    if (how > 1) {
+        sea_raise_from(&sea_exc_OomSubError, "second %s", "text");
+    }
+    return how > 2 ? -2 : how > 0 ? -1 : sea_warn(&sea_exc_OomWarning, "%s", "warned");
+}
 
 /* ---- a value class ---- */
 typedef struct { double x, y; int tag; } point;
@@ -352,6 +374,7 @@ SEA_MODULE(oom,
     (threads,   safe),
     (exception, OomError),
     (exception, OomSubError),
+    (exception, OomWarning),
     (class,     Point),
     (class,     Tank),
     (class,     Meter),
@@ -375,6 +398,9 @@ SEA_MODULE(oom,
     (function,  bump, bump, none, (inout(int), n)),
     (function,  fail, fail, judged, (int, code), (release_gil)),
     (function,  next, next, counted, (long, n)),
+    (function,  number, fail, numbered, (int, filename), (filename, filename)),
+    (function,  raise_it, raise_it, python, (int, how)),
+    (function,  raise_judged, raise_it, judged, (int, how)),
     (function,  middle, middle, Point, (Point, a), (ref(Point), b)),
     (function,  far_most, far_most, double, (list(Point), points)),
     (function,  levels, levels, int, (list(Tank), tanks)),

@@ -20,6 +20,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import warnings
 from collections import UserDict
 
 try:
@@ -153,6 +154,7 @@ def survives(code):
 
 def features(m):
     P, T, M = m.Point, m.Tank, m.Meter
+    warnings.filterwarnings("ignore", category=m.OomWarning)
     doubles = array.array("d", [1.25, 2.5, 3.75])
     p, q = P(1000.5, 2.5), P(3000.5, 4.5)
     t, meter = T(500000, "label"), M(9)
@@ -176,6 +178,14 @@ def features(m):
     class SubTank(T):
         def __init__(self, *labels):
             super().__init__(300000, label="".join(labels))
+
+    def strict():
+        category = m.OomWarning
+        warnings.filters.insert(0, ("error", None, category, None, 0))
+        try:
+            return raises(category, m.number, -1), raises(category, m.raise_it, 0)
+        finally:
+            del warnings.filters[0]
 
     def in_place():
         made = [P(5000.5 + i, 6.5) for i in range(6)]
@@ -300,6 +310,17 @@ def features(m):
             raises(m.OomError, M, -5),
             raises(RuntimeError, T, -5),
             raises(m.OomError, t.pour, -5),
+        ),
+        "errno": lambda: (
+            raises(FileNotFoundError, m.number, 2),
+            raises(OSError, m.number, 34),
+        ),
+        "warnings": lambda: (m.number(-1), m.number(-2), m.raise_it(0)),
+        "warnings that are errors": strict,
+        "raising from C": lambda: (
+            raises(m.OomError, m.raise_it, 1),
+            raises(m.OomSubError, m.raise_it, 2),
+            raises(m.OomSubError, m.raise_judged, 3),
         ),
         "fill": lambda: (m.pattern(300), m.letters(7), m.letters(n=600)),
         "fill, failing": lambda: (

@@ -117,6 +117,9 @@ SEAI_HIDDEN int seai_construct_begin(PyObject *self, const seai_function *f);
 SEAI_HIDDEN int seai_construct_end(PyObject *self, const seai_function *f,
                                    const seai_class *cls, void *ptr, int failed,
                                    const char *what);
+/* C's constructor succeeded with a warning: SEAI_OK; SEAI_FAILED when that became an
+ * exception, and what C made is destroyed. */
+SEAI_HIDDEN int seai_construct_warned(const seai_class *cls, void *ptr);
 /* Gives the right back: C's constructor was not called. */
 SEAI_HIDDEN void seai_construct_fail(PyObject *self);
 /* The C object after the call: the storage, or what *out(self) or the result points to. */

@@ -191,11 +191,14 @@
 #define SEAI_RRAISE_ITEMS(...)
 #define SEAI_RRAISE_ATOM(R)                                                            \
     if (SEAI_UNLIKELY(seai_bad_status != SEAI_OK)) {                                   \
-        if (seai_bad_status == SEAI_FAILED) {                                          \
+        if (seai_bad_status == SEAI_FAILED || seai_bad_status == SEAI_WARNED) {        \
             SEAI_IS_STATUS(R, seai_raise_##R(seai_w, &seai_error), (void)0);           \
         }                                                                              \
-        seai_r = seai_verdict(seai_bad_status);                                        \
-        goto seai_done;                                                                \
+        if (seai_bad_status != SEAI_WARNED || PyErr_Occurred()) {                      \
+            seai_ok = seai_bad_status == SEAI_WARNED ? -1 : 0; /* C made the outs */   \
+            seai_r = seai_verdict(seai_bad_status);                                    \
+            goto seai_done;                                                            \
+        }                                                                              \
     }
 #define SEAI_RRAISE_ASATOM(CONV, ...) SEAI_RRAISE_ATOM(CONV)
 

@@ -51,7 +51,8 @@
 #define SEAI_IRAISE_AS(...)
 #define SEAI_IRAISE_ITEMS(...)
 #define SEAI_IRAISE_ATOM(R)                                                            \
-    if (SEAI_UNLIKELY(seai_bad_status == SEAI_FAILED)) {                               \
+    if (SEAI_UNLIKELY(seai_bad_status == SEAI_FAILED ||                                \
+                      seai_bad_status == SEAI_WARNED)) {                               \
         SEAI_IS_STATUS(R, seai_raise_##R(seai_w, &seai_error), (void)0);               \
     } else if (SEAI_UNLIKELY(seai_bad_status != SEAI_OK)) {                            \
         seai_no_result(                                                                \
@@ -87,6 +88,11 @@
                 PyEval_RestoreThread(seai_ts);                                         \
             }                                                                          \
             raise                                                                      \
+        }                                                                              \
+        if (seai_bad_status == SEAI_WARNED) {                                          \
+            seai_bad_status = seai_construct_warned(                                   \
+                &sea_class_##C,                                                        \
+                seai_made(seai_is_handle_##C, (void *)(uintptr_t)seai_s, &seai_new));  \
         }                                                                              \
         if (seai_is_handle_##C) {                                                      \
             seai_result = seai_construct_end(                                          \

@@ -96,6 +96,7 @@
 #define SEAI_KIND_locked ~, LOCKED, ()
 #define SEAI_KIND_readonly ~, OPTION, ()
 #define SEAI_KIND_setter ~, SETTER, ()
+#define SEAI_KIND_filename ~, FILENAME, ()
 
 /* SEAI_P(PASS, c, i, tuple): the pass's macro for the tuple's kind */
 #define SEAI_P(op, c, i, t) SEAI_P1(op, c, i, SEAI_ARITY t, SEAI_EXPAND t, ~, ~, ~)

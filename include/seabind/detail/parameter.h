@@ -272,6 +272,11 @@ enum {
         SEAI_NAMED(c) seai_x##i = (e);                                                 \
     }                                                                                  \
     }
+#define SEAI_EXPR_FILENAME(c, i, n, name, ...)                                         \
+    {                                                                                  \
+        SEAI_NAMED(c)(void) sizeof(name); /* that there is such a parameter */         \
+    }                                                                                  \
+    }
 #define SEAI_EXPR_LEN(c, i, n, name, d, L)                                             \
     if (SEAI_UNLIKELY((unsigned long long)seai_l_##name > SEAI_MAX_OF(L))) {           \
         seai_too_long(seai_f, #name, seai_l_##name, SEAI_MAX_OF(L), #L);               \
@@ -358,6 +363,10 @@ enum {
         Py_DECREF(seai_x##i);                                                          \
     }
 #define SEAI_DONE_OUT(c, i, n, name, d, conv) SEAI_DROPX(conv, seai_x##i)
+#define SEAI_DONE_FILENAME(c, i, n, name, ...)                                         \
+    if (SEAI_UNLIKELY(seai_bad_status == SEAI_FAILED)) {                               \
+        seai_fault_filename(seai_f, seai_a, #name);                                    \
+    }
 #define SEAI_DONE_OUTITEMS(c, i, n, name, d, F, q, T) SEAI_FREE(F, seai_n_##name)
 #define SEAI_DONE_OUTARR(c, i, n, name, d, F, q, T, L, ...) SEAI_FREE(F, seai_x##i)
 #define SEAI_FREE(F, p)                                                                \

@@ -11,22 +11,43 @@
 
 /* What a call that failed leaves for the moment when Python may run again. */
 typedef struct seai_fault {
-    const seai_exception *exception;
-    char *text; /* owned; NULL: no text */
+    const seai_exception *exception; /* NULL: the one that the function set */
+    char *text;                      /* owned; NULL: no text; or one of the two below */
 } seai_fault;
-enum { SEAI_OK = 0, SEAI_FAILED, SEAI_STOP, SEAI_GIVES_NONE };
+enum { SEAI_OK = 0, SEAI_FAILED, SEAI_STOP, SEAI_GIVES_NONE, SEAI_WARNED };
 typedef int seai_no_error; /* the seai_error_NAME of what is no status */
+
+SEAI_HIDDEN extern char seai_by_errno[], seai_by_warning[];
 
 /* printf into owned memory; without memory a text that becomes MemoryError.  No thread
  * state needed. */
 SEAI_HIDDEN char *seai_format(const char *format, ...) SEAI_PRINTF(1, 2);
 /* The exception of a fault, an instance (new reference), or NULL with another exception
- * set.  Frees the text. */
+ * set; the one in flight becomes its cause.  Frees the text. */
 SEAI_HIDDEN PyObject *seai_fault_exception(seai_where where, seai_fault *fault);
+/* The same for an errno: its arguments are the number and its text, or it is what a signal
+ * handler raised. */
+SEAI_HIDDEN PyObject *seai_fault_errno(seai_where where, const seai_fault *fault,
+                                       int number);
+/* Sets the attribute `filename` of an OSError in flight to the parameter of that name, if
+ * one was given. */
+SEAI_COLD void seai_fault_filename(const seai_function *f, PyObject *const *args,
+                                   const char *name);
+/* Issues a warning; text NULL or an exception in flight: does nothing.  Frees the text. */
+SEAI_HIDDEN void seai_warn_steal(seai_where where, const seai_exception *category,
+                                 char *text);
+/* Drops a result (or the exception that there was instead) and raises. */
+SEAI_HIDDEN void seai_drop_steal(PyObject *result, PyObject *exception);
 /* Sets an attribute; steals value; value NULL is an error.  Returns the exception, or NULL
  * with another set after giving `exception` up. */
 SEAI_HIDDEN PyObject *seai_fault_attribute_steal(PyObject *exception, const char *name,
                                                  PyObject *value);
+/* Text that is an attribute lies where C may write the next one: its copy is kept instead,
+ * until `drop`.  All pass over a NULL.  `there`: 0 with MemoryError when it is lost. */
+SEAI_HIDDEN void seai_text_keep(const char **text);
+SEAI_HIDDEN int seai_text_there(const char *const *text);
+SEAI_HIDDEN void seai_text_drop(const char **text);
+#define SEAI_TEXT_AT(x) _Generic(&(x), const char **: &(x), default: NULL)
 /* Raises it; steals; NULL does nothing. */
 SEAI_HIDDEN void seai_fault_raise_steal(PyObject *exception);
 /* The rest of a verdict: a failed call's exception was raised, StopIteration, or None. */
@@ -46,7 +67,16 @@ typedef const void *seai_no_context;
 
 /* ---- SEA_STATUS(name, TYPE, clauses...) ----
  * Passes over the clauses: what to remember, the context, the judgement, the failure. */
-#define SEAI_CLAUSE(op, N, i, t) SEAI_CLAUSE1(op, N, i, SEAI_EXPAND t)
+#define SEAI_CLAUSE(op, N, i, t) SEAI_CLAUSE1(op, N, i, SEAI_CLAUSE_FULL t)
+/* a clause that may stand alone, with what it stands for */
+#define SEAI_CLAUSE_FULL(...)                                                          \
+    SEAI_CAT(SEAI_CLAUSE_FULL_, SEAI_MORE(__VA_ARGS__))(__VA_ARGS__)
+#define SEAI_CLAUSE_FULL_1(...) __VA_ARGS__
+#define SEAI_CLAUSE_FULL_0(kind)                                                       \
+    SEAI_CLAUSE_BARE(SEAI_SECOND(SEAI_BARE_##kind, (kind), ~))
+#define SEAI_CLAUSE_BARE(t) SEAI_EXPAND t
+#define SEAI_BARE_raise_errno ~, (raise_errno, errno)
+#define SEAI_BARE_propagate ~, (propagate, ~)
 #define SEAI_CLAUSE1(...) SEAI_CLAUSE2(__VA_ARGS__)
 #define SEAI_CLAUSE2(op, N, i, kind, ...)                                              \
     SEAI_CLAUSE3(op, SEAI_SECOND(SEAI_CLAUSE_##kind, UNKNOWN, ~), N, i, kind,          \
@@ -61,6 +91,9 @@ typedef const void *seai_no_context;
 #define SEAI_CLAUSE_none ~, none
 #define SEAI_CLAUSE_raise ~, raise
 #define SEAI_CLAUSE_raise_if ~, raise_if
+#define SEAI_CLAUSE_raise_errno ~, raise_errno
+#define SEAI_CLAUSE_propagate ~, propagate
+#define SEAI_CLAUSE_warn_if ~, warn_if
 #define SEAI_CLAUSE_doc ~, doc
 #define SEAI_CLAUSE_end ~, end
 /* a clause that is unknown is reported here and skipped by the passes */
@@ -77,6 +110,9 @@ typedef const void *seai_no_context;
 #define SEAI_CLAUSE_KNOWN_none ~, 1
 #define SEAI_CLAUSE_KNOWN_raise ~, 1
 #define SEAI_CLAUSE_KNOWN_raise_if ~, 1
+#define SEAI_CLAUSE_KNOWN_raise_errno ~, 1
+#define SEAI_CLAUSE_KNOWN_propagate ~, 1
+#define SEAI_CLAUSE_KNOWN_warn_if ~, 1
 #define SEAI_CLAUSE_KNOWN_doc ~, 1
 #define SEAI_CLAUSE_KNOWN_end ~, 1
 #define SEAI_SLOT_UNKNOWN SEAI_NOTHING
@@ -100,6 +136,9 @@ typedef const void *seai_no_context;
 #define SEAI_SLOT_none SEAI_NOTHING
 #define SEAI_SLOT_raise SEAI_NOTHING
 #define SEAI_SLOT_raise_if SEAI_NOTHING
+#define SEAI_SLOT_raise_errno(N, i, ...) int number##i;
+#define SEAI_SLOT_propagate SEAI_NOTHING
+#define SEAI_SLOT_warn_if(N, i, ...) char *warning##i;
 #define SEAI_SLOT_doc SEAI_NOTHING
 #define SEAI_SLOT_end SEAI_NOTHING
 
@@ -112,6 +151,9 @@ typedef const void *seai_no_context;
 #define SEAI_CONTEXT_none SEAI_NOTHING
 #define SEAI_CONTEXT_raise SEAI_NOTHING
 #define SEAI_CONTEXT_raise_if SEAI_NOTHING
+#define SEAI_CONTEXT_raise_errno SEAI_NOTHING
+#define SEAI_CONTEXT_propagate SEAI_NOTHING
+#define SEAI_CONTEXT_warn_if SEAI_NOTHING
 #define SEAI_CONTEXT_doc SEAI_NOTHING
 #define SEAI_CONTEXT_end SEAI_NOTHING
 
@@ -126,11 +168,16 @@ typedef const void *seai_no_context;
 #define SEAI_CONTEXTNAME_none SEAI_NOTHING
 #define SEAI_CONTEXTNAME_raise SEAI_NOTHING
 #define SEAI_CONTEXTNAME_raise_if SEAI_NOTHING
+#define SEAI_CONTEXTNAME_raise_errno SEAI_NOTHING
+#define SEAI_CONTEXTNAME_propagate SEAI_NOTHING
+#define SEAI_CONTEXTNAME_warn_if SEAI_NOTHING
 #define SEAI_CONTEXTNAME_doc SEAI_NOTHING
 #define SEAI_CONTEXTNAME_end SEAI_NOTHING
 
 #define SEAI_REMEMBER(N, i, t) SEAI_CLAUSE(SEAI_REMEMBER_, N, i, t)
-#define SEAI_REMEMBER_attribute(N, i, name, conv, ...) seai_error->a##i = (__VA_ARGS__);
+#define SEAI_REMEMBER_attribute(N, i, name, conv, ...)                                 \
+    seai_error->a##i = (__VA_ARGS__);                                                  \
+    seai_text_keep(SEAI_TEXT_AT(seai_error->a##i));
 #define SEAI_REMEMBER_context SEAI_NOTHING
 #define SEAI_REMEMBER_result SEAI_NOTHING
 #define SEAI_REMEMBER_failure SEAI_NOTHING
@@ -138,6 +185,9 @@ typedef const void *seai_no_context;
 #define SEAI_REMEMBER_none SEAI_NOTHING
 #define SEAI_REMEMBER_raise SEAI_NOTHING
 #define SEAI_REMEMBER_raise_if SEAI_NOTHING
+#define SEAI_REMEMBER_raise_errno SEAI_NOTHING
+#define SEAI_REMEMBER_propagate SEAI_NOTHING
+#define SEAI_REMEMBER_warn_if SEAI_NOTHING
 #define SEAI_REMEMBER_doc SEAI_NOTHING
 #define SEAI_REMEMBER_end SEAI_NOTHING
 
@@ -165,6 +215,19 @@ typedef const void *seai_no_context;
 #define SEAI_CHOOSE_failure SEAI_NOTHING
 #define SEAI_CHOOSE_stop SEAI_NOTHING
 #define SEAI_CHOOSE_none SEAI_NOTHING
+#define SEAI_CHOOSE_raise_errno(N, i, ...)                                             \
+    {                                                                                  \
+        seai_error->fault.exception =                                                  \
+            &SEAI_CAT(sea_exc_, SEAI_SECOND(__VA_ARGS__, OSError, ~));                 \
+        seai_error->fault.text = seai_by_errno;                                        \
+        return SEAI_FAILED;                                                            \
+    }
+#define SEAI_CHOOSE_propagate(N, i, ...)                                               \
+    {                                                                                  \
+        seai_error->fault.exception = NULL;                                            \
+        return SEAI_FAILED;                                                            \
+    }
+#define SEAI_CHOOSE_warn_if SEAI_NOTHING
 #define SEAI_CHOOSE_doc SEAI_NOTHING
 #define SEAI_CHOOSE_end SEAI_NOTHING
 
@@ -186,6 +249,9 @@ typedef const void *seai_no_context;
 #define SEAI_JUDGE_attribute SEAI_NOTHING
 #define SEAI_JUDGE_raise SEAI_NOTHING
 #define SEAI_JUDGE_raise_if SEAI_NOTHING
+#define SEAI_JUDGE_raise_errno SEAI_NOTHING
+#define SEAI_JUDGE_propagate SEAI_NOTHING
+#define SEAI_JUDGE_warn_if SEAI_NOTHING
 #define SEAI_JUDGE_doc SEAI_NOTHING
 #define SEAI_JUDGE_end SEAI_NOTHING
 
@@ -198,6 +264,19 @@ typedef const void *seai_no_context;
 #define SEAI_SUCCESS_attribute SEAI_NOTHING
 #define SEAI_SUCCESS_raise SEAI_NOTHING
 #define SEAI_SUCCESS_raise_if SEAI_NOTHING
+#define SEAI_SUCCESS_raise_errno SEAI_NOTHING
+#define SEAI_SUCCESS_propagate SEAI_NOTHING
+#define SEAI_SUCCESS_warn_if(N, i, e, ...)                                             \
+    seai_error->warning##i = NULL;                                                     \
+    if (SEAI_UNLIKELY(e)) {                                                            \
+        seai_error->warning##i = SEAI_WARN_TEXT(N, __VA_ARGS__);                       \
+        seai_error->fault.text = seai_by_warning;                                      \
+        seai_verdict_ = SEAI_WARNED;                                                   \
+    }
+#define SEAI_WARN_TEXT(N, ...)                                                         \
+    SEAI_CAT(SEAI_WARN_TEXT_, SEAI_MORE(__VA_ARGS__))(N, __VA_ARGS__)
+#define SEAI_WARN_TEXT_0(N, E) seai_format("%s", #N " reports a problem")
+#define SEAI_WARN_TEXT_1(N, E, ...) seai_format(__VA_ARGS__)
 #define SEAI_SUCCESS_doc SEAI_NOTHING
 #define SEAI_SUCCESS_end SEAI_NOTHING
 
@@ -211,6 +290,9 @@ typedef const void *seai_no_context;
 #define SEAI_YIELD_attribute SEAI_NOTHING
 #define SEAI_YIELD_raise SEAI_NOTHING
 #define SEAI_YIELD_raise_if SEAI_NOTHING
+#define SEAI_YIELD_raise_errno SEAI_NOTHING
+#define SEAI_YIELD_propagate SEAI_NOTHING
+#define SEAI_YIELD_warn_if SEAI_NOTHING
 #define SEAI_YIELD_doc SEAI_NOTHING
 #define SEAI_YIELD_end SEAI_NOTHING
 
@@ -224,6 +306,9 @@ typedef const void *seai_no_context;
 #define SEAI_GIVE_attribute SEAI_NOTHING
 #define SEAI_GIVE_raise SEAI_NOTHING
 #define SEAI_GIVE_raise_if SEAI_NOTHING
+#define SEAI_GIVE_raise_errno SEAI_NOTHING
+#define SEAI_GIVE_propagate SEAI_NOTHING
+#define SEAI_GIVE_warn_if SEAI_NOTHING
 #define SEAI_GIVE_doc SEAI_NOTHING
 #define SEAI_GIVE_end SEAI_NOTHING
 #define SEAI_LENGTH(N, i, t) SEAI_CLAUSE(SEAI_LENGTH_, N, i, t)
@@ -235,15 +320,22 @@ typedef const void *seai_no_context;
 #define SEAI_LENGTH_attribute SEAI_NOTHING
 #define SEAI_LENGTH_raise SEAI_NOTHING
 #define SEAI_LENGTH_raise_if SEAI_NOTHING
+#define SEAI_LENGTH_raise_errno SEAI_NOTHING
+#define SEAI_LENGTH_propagate SEAI_NOTHING
+#define SEAI_LENGTH_warn_if SEAI_NOTHING
 #define SEAI_LENGTH_doc SEAI_NOTHING
 #define SEAI_LENGTH_end SEAI_NOTHING
 
 #define SEAI_ATTRIBUTE(N, i, t) SEAI_CLAUSE(SEAI_ATTRIBUTE_, N, i, t)
 #define SEAI_ATTRIBUTE_attribute(N, i, name, conv, ...)                                \
     if (seai_exception != NULL) {                                                      \
-        seai_exception = seai_fault_attribute_steal(                                   \
-            seai_exception, #name, SEAI_CASTX(conv, where, seai_error->a##i));         \
-    }
+        seai_exception =                                                               \
+            seai_fault_attribute_steal(seai_exception, #name,                          \
+                                       seai_text_there(SEAI_TEXT_AT(seai_error->a##i)) \
+                                           ? SEAI_CASTX(conv, where, seai_error->a##i) \
+                                           : NULL);                                    \
+    }                                                                                  \
+    seai_text_drop(SEAI_TEXT_AT(seai_error->a##i));
 #define SEAI_ATTRIBUTE_failure SEAI_NOTHING
 #define SEAI_ATTRIBUTE_stop SEAI_NOTHING
 #define SEAI_ATTRIBUTE_none SEAI_NOTHING
@@ -251,8 +343,93 @@ typedef const void *seai_no_context;
 #define SEAI_ATTRIBUTE_result SEAI_NOTHING
 #define SEAI_ATTRIBUTE_raise SEAI_NOTHING
 #define SEAI_ATTRIBUTE_raise_if SEAI_NOTHING
+#define SEAI_ATTRIBUTE_raise_errno SEAI_NOTHING
+#define SEAI_ATTRIBUTE_propagate SEAI_NOTHING
+#define SEAI_ATTRIBUTE_warn_if SEAI_NOTHING
 #define SEAI_ATTRIBUTE_doc SEAI_NOTHING
 #define SEAI_ATTRIBUTE_end SEAI_NOTHING
+
+/* first of all: errno, before an expression that calls something */
+#define SEAI_CAPTURE(N, i, t) SEAI_CLAUSE(SEAI_CAPTURE_, N, i, t)
+#define SEAI_CAPTURE_attribute SEAI_NOTHING
+#define SEAI_CAPTURE_result SEAI_NOTHING
+#define SEAI_CAPTURE_context SEAI_NOTHING
+#define SEAI_CAPTURE_failure SEAI_NOTHING
+#define SEAI_CAPTURE_stop SEAI_NOTHING
+#define SEAI_CAPTURE_none SEAI_NOTHING
+#define SEAI_CAPTURE_raise SEAI_NOTHING
+#define SEAI_CAPTURE_raise_if SEAI_NOTHING
+#define SEAI_CAPTURE_raise_errno(N, i, ...)                                            \
+    seai_error->number##i = (int)(SEAI_FIRST(__VA_ARGS__));
+#define SEAI_CAPTURE_propagate SEAI_NOTHING
+#define SEAI_CAPTURE_warn_if SEAI_NOTHING
+#define SEAI_CAPTURE_doc SEAI_NOTHING
+#define SEAI_CAPTURE_end SEAI_NOTHING
+#define SEAI_CAPTURE_UNKNOWN SEAI_NOTHING
+
+/* how the exception is made, where a text is not how */
+#define SEAI_EXCEPT(N, i, t) SEAI_CLAUSE(SEAI_EXCEPT_, N, i, t)
+#define SEAI_EXCEPT_attribute SEAI_NOTHING
+#define SEAI_EXCEPT_result SEAI_NOTHING
+#define SEAI_EXCEPT_context SEAI_NOTHING
+#define SEAI_EXCEPT_failure SEAI_NOTHING
+#define SEAI_EXCEPT_stop SEAI_NOTHING
+#define SEAI_EXCEPT_none SEAI_NOTHING
+#define SEAI_EXCEPT_raise SEAI_NOTHING
+#define SEAI_EXCEPT_raise_if SEAI_NOTHING
+#define SEAI_EXCEPT_raise_errno(N, i, ...)                                             \
+    seai_error->fault.text == seai_by_errno                                            \
+        ? seai_fault_errno(where, &seai_error->fault, seai_error->number##i)           \
+        :
+#define SEAI_EXCEPT_propagate SEAI_NOTHING
+#define SEAI_EXCEPT_warn_if SEAI_NOTHING
+#define SEAI_EXCEPT_doc SEAI_NOTHING
+#define SEAI_EXCEPT_end SEAI_NOTHING
+#define SEAI_EXCEPT_UNKNOWN SEAI_NOTHING
+
+/* the warnings of a success; one that becomes an exception drops the result */
+#define SEAI_WARN(N, i, t) SEAI_CLAUSE(SEAI_WARN_, N, i, t)
+#define SEAI_WARN_attribute SEAI_NOTHING
+#define SEAI_WARN_result SEAI_NOTHING
+#define SEAI_WARN_context SEAI_NOTHING
+#define SEAI_WARN_failure SEAI_NOTHING
+#define SEAI_WARN_stop SEAI_NOTHING
+#define SEAI_WARN_none SEAI_NOTHING
+#define SEAI_WARN_raise SEAI_NOTHING
+#define SEAI_WARN_raise_if SEAI_NOTHING
+#define SEAI_WARN_raise_errno SEAI_NOTHING
+#define SEAI_WARN_propagate SEAI_NOTHING
+#define SEAI_WARN_warn_if(N, i, e, ...)                                                \
+    if (seai_error->fault.text == seai_by_warning) {                                   \
+        seai_warn_steal(where, &SEAI_CAT(sea_exc_, SEAI_FIRST(__VA_ARGS__)),           \
+                        seai_error->warning##i);                                       \
+    }
+#define SEAI_WARN_doc SEAI_NOTHING
+#define SEAI_WARN_end SEAI_NOTHING
+#define SEAI_WARN_UNKNOWN SEAI_NOTHING
+
+#define SEAI_WARNED(N, i, t) SEAI_CLAUSE(SEAI_WARNED_, N, i, t)
+#define SEAI_WARNED_attribute SEAI_NOTHING
+#define SEAI_WARNED_result SEAI_NOTHING
+#define SEAI_WARNED_context SEAI_NOTHING
+#define SEAI_WARNED_failure SEAI_NOTHING
+#define SEAI_WARNED_stop SEAI_NOTHING
+#define SEAI_WARNED_none SEAI_NOTHING
+#define SEAI_WARNED_raise SEAI_NOTHING
+#define SEAI_WARNED_raise_if SEAI_NOTHING
+#define SEAI_WARNED_raise_errno SEAI_NOTHING
+#define SEAI_WARNED_propagate SEAI_NOTHING
+#define SEAI_WARNED_warn_if(N, i, ...)                                                 \
+    if (seai_error->fault.text == seai_by_warning) {                                   \
+        seai_exception = PyErr_Occurred() ? seai_exception_take() : NULL;              \
+        if (seai_exception != NULL) {                                                  \
+            seai_drop_steal(seai_result_##N(where, seai_error), seai_exception);       \
+        }                                                                              \
+        return;                                                                        \
+    }
+#define SEAI_WARNED_doc SEAI_NOTHING
+#define SEAI_WARNED_end SEAI_NOTHING
+#define SEAI_WARNED_UNKNOWN SEAI_NOTHING
 
 /* An integer as a length, LLONG_MAX when it is negative or larger; -1 for anything else. */
 SEAI_INLINE long long seai_length_of(long long v) { return v < 0 ? LLONG_MAX : v; }
@@ -303,6 +480,7 @@ SEAI_INLINE long long seai_length_of(long long v) { return v < 0 ? LLONG_MAX : v
         SEAI_MAPI(SEAI_CONTEXTNAME, N, __VA_ARGS__)                                    \
         (void)it;                                                                      \
         (void)seai_context;                                                            \
+        SEAI_MAPI(SEAI_CAPTURE, N, __VA_ARGS__)                                        \
         seai_error->fault.text = NULL;                                                 \
         SEAI_MAPI(SEAI_REMEMBER, N, __VA_ARGS__)                                       \
         SEAI_MAPI(SEAI_CHOOSE, N, __VA_ARGS__)                                         \
@@ -313,20 +491,14 @@ SEAI_INLINE long long seai_length_of(long long v) { return v < 0 ? LLONG_MAX : v
     SEAI_INLINE int seai_judge_##N(seai_error_##N *seai_error, T it,                   \
                                    const void *seai_context)                           \
     {                                                                                  \
+        int seai_verdict_ = SEAI_OK;                                                   \
         SEAI_MAPI(SEAI_CONTEXTNAME, N, __VA_ARGS__)                                    \
         (void)seai_error;                                                              \
         (void)it;                                                                      \
         (void)seai_context;                                                            \
         SEAI_MAPI(SEAI_JUDGE, N, __VA_ARGS__)                                          \
         SEAI_MAPI(SEAI_SUCCESS, N, __VA_ARGS__)                                        \
-        return SEAI_OK;                                                                \
-    }                                                                                  \
-    SEAI_RARELY void seai_raise_##N(seai_where where, seai_error_##N *seai_error)      \
-    {                                                                                  \
-        PyObject *seai_r SEAI_UNUSED;                                                  \
-        PyObject *seai_exception = seai_fault_exception(where, &seai_error->fault);    \
-        SEAI_MAPI(SEAI_ATTRIBUTE, N, __VA_ARGS__)                                      \
-        seai_fault_raise_steal(seai_exception);                                        \
+        return seai_verdict_;                                                          \
     }                                                                                  \
     SEAI_INLINE PyObject *seai_result_##N(seai_where where,                            \
                                           seai_error_##N *seai_error)                  \
@@ -336,6 +508,17 @@ SEAI_INLINE long long seai_length_of(long long v) { return v < 0 ? LLONG_MAX : v
         (void)seai_error;                                                              \
         SEAI_MAPI(SEAI_GIVE, N, __VA_ARGS__)                                           \
         return seai_r;                                                                 \
+    }                                                                                  \
+    SEAI_RARELY void seai_raise_##N(seai_where where, seai_error_##N *seai_error)      \
+    {                                                                                  \
+        PyObject *seai_r SEAI_UNUSED;                                                  \
+        PyObject *seai_exception;                                                      \
+        SEAI_MAPI(SEAI_WARN, N, __VA_ARGS__)                                           \
+        SEAI_MAPI(SEAI_WARNED, N, __VA_ARGS__)                                         \
+        seai_exception = SEAI_MAPI(SEAI_EXCEPT, N, __VA_ARGS__)                        \
+            seai_fault_exception(where, &seai_error->fault);                           \
+        SEAI_MAPI(SEAI_ATTRIBUTE, N, __VA_ARGS__)                                      \
+        seai_fault_raise_steal(seai_exception);                                        \
     }                                                                                  \
     SEAI_INLINE long long seai_length_##N(seai_error_##N *seai_error)                  \
     {                                                                                  \
