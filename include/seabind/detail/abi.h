@@ -408,8 +408,6 @@ struct seai_local {
     PyObject *get_referrers;      /* gc's; owned until the capsule goes */
     uint64_t serial;              /* no other has it; 0: not watched */
     struct seai_enum_node *enums; /* weak, under the internals' lock: see src/enum.c */
-    PyObject *get_referrers; /* gc's; owned until the capsule goes */
-    uint64_t serial;         /* no other has it; 0: not watched */
     seai_state *states; /* weak: modules from exec to m_free, newest first; under the
                          * internals' lock */
 };
@@ -443,7 +441,7 @@ struct seai_state {
     int (*publish)(PyObject *module, seai_state *);
     void (*unload)(seai_state *);
     void (*end)(seai_state *);
-    seai_state *next;      /* of local->states */
+    seai_state *next; /* of local->states */
 };
 
 #endif
