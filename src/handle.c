@@ -156,12 +156,26 @@ static void destroy(const seai_record *record, void *ptr, int detached)
         record->destroy(ptr);
     }
 }
+/* Takes what keep_alive keeps: new reference or NULL; the owner stays. */
+static PyObject *take_kept(seai_handle *h)
+{
+    PyObject *kept = NULL;
+    SEAI_CRITICAL_BEGIN((PyObject *)h)
+    if (h->owner != NULL && PyTuple_CheckExact(h->owner)) {
+        PyObject *owner_borrowed = PyTuple_GET_ITEM(h->owner, 0);
+        kept = h->owner;
+        h->owner = owner_borrowed != Py_None ? Py_NewRef(owner_borrowed) : NULL;
+    }
+    SEAI_CRITICAL_END
+    return kept;
+}
 /* 0; 1 when it was closed before; -1 with an exception. */
 static int close_handle(PyObject *self)
 {
     seai_handle *h = (seai_handle *)self;
     const seai_class *cls = h->record->cls;
     uintptr_t nobody = 0;
+    PyObject *kept;
     void *ptr;
     if (!atomic_compare_exchange_strong(&h->inside, &nobody, seai_thread())) {
         if (nobody == SEAI_LOST) {
@@ -193,7 +207,9 @@ static int close_handle(PyObject *self)
     if (h->owned) {
         destroy(h->record, ptr, (cls->flags & SEAI_DESTROY_DETACHED) != 0);
     }
+    kept = take_kept(h);
     seai_leave_slow(h);
+    Py_XDECREF(kept);
     return 0;
 }
 static PyObject *handle_close(PyObject *self, PyObject *unused)
@@ -276,15 +292,10 @@ const seai_handle_parts seai_handle_parts_of_all = {
     seai_object_set,
     complete};
 
-static void dealloc_now(PyObject *self)
+/* The C object of a handle that nobody will use again. */
+static void end(seai_handle *h)
 {
-    seai_handle *h = (seai_handle *)self;
-    PyTypeObject *type = Py_TYPE(self);
-    PyThread_type_lock gate;
     void *ptr = h->base.ptr;
-    if (h->weakrefs != NULL) {
-        PyObject_ClearWeakRefs(self);
-    }
     if (ptr != NULL) {
         PyObject *exception = seai_exception_take();
         seai_handle_unlink(h);
@@ -295,6 +306,16 @@ static void dealloc_now(PyObject *self)
         }
         seai_exception_put_steal(exception);
     }
+}
+static void dealloc_now(PyObject *self)
+{
+    seai_handle *h = (seai_handle *)self;
+    PyTypeObject *type = Py_TYPE(self);
+    PyThread_type_lock gate;
+    if (h->weakrefs != NULL) {
+        PyObject_ClearWeakRefs(self);
+    }
+    end(h);
     Py_CLEAR(h->owner);
     if ((gate = atomic_load(&h->gate)) != NULL) {
         if (!atomic_load(&h->ajar)) {
@@ -335,6 +356,16 @@ static int handle_clear(PyObject *self)
         (seai_handle *)self; /* the owner stays: *ptr needs it until dealloc */
     if (h->base.ptr != NULL) {
         seai_objects_clear(h->record, h->base.ptr);
+    }
+    if (h->owner != NULL && PyTuple_CheckExact(h->owner)) {
+        /* A cycle with anything else in it is broken there, and the patients die after the
+         * nurse.  If it was not, handles keep each other: no order is right. */
+        if (h->owned && (h->owned & SEAI_CLEARED_ONCE) == 0) {
+            h->owned |= SEAI_CLEARED_ONCE;
+        } else {
+            end(h);
+            Py_CLEAR(h->owner);
+        }
     }
     return 0;
 }

@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pickle
 import sys
+import threading
 import types
 from pathlib import Path
 
@@ -364,3 +365,62 @@ def test_a_state_that_is_not_listed() -> None:
     with pytest.raises(RuntimeError) as caught:
         module.get()
     assert str(caught.value) == "get(): module 'm' has no state 's': add (state, s)"
+
+
+# ---- (around, before, after) ----
+AROUND = """
+#include <seabind/seabind.h>
+#include <pthread.h>
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static int befores, afters, held;
+static char text[8];
+static void lock(void)   { pthread_mutex_lock(&mutex); befores++; held = 1; }
+static void unlock(void) { afters++; held = 0; pthread_mutex_unlock(&mutex); }
+static const char *label(int n)
+{
+    snprintf(text, sizeof text, "%d", n % 1000);
+    return text;
+}
+static int fails(int n) { return n; }
+static int balance(void) { return befores * 100 + afters; }
+typedef struct box { int n; } box;
+static box box_make(int n) { return (box){n * held}; }
+static int box_get(const box *b) { return b->n * held; }
+#define LOCKED (around, lock, unlock)
+SEA_STATUS(ok, int, (failure, it != 0), (raise, ValueError, "%d", it));
+SEA_CLASS(Box, box,
+    (init,   box_make, (int, n), LOCKED),
+    (method, get, box_get, int, LOCKED));
+SEA_MODULE(m,
+    (class, Box),
+    (function, label, label, str, (int, n), LOCKED),
+    (function, fails, fails, ok, (int, n), (release_gil), LOCKED),
+    (function, balance, balance, int));
+"""
+
+
+def test_two_functions_around_a_call() -> None:
+    module = builder.import_snippet("m", AROUND, libs=("pthread",))
+    assert (module.label(12), module.balance()) == ("12", 101)
+    with pytest.raises(ValueError, match="7"):
+        module.fails(7)
+    assert module.balance() == 202
+    with pytest.raises(TypeError):
+        module.fails("7")  # before its time
+    assert module.balance() == 202
+    assert module.Box(3).get() == 3
+    assert module.balance() == 404
+
+
+def test_before_waits_without_the_gil() -> None:
+    module = builder.import_snippet("m", AROUND, libs=("pthread",))
+
+    def work() -> None:
+        for i in range(2000):
+            assert module.label(i) == str(i % 1000)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()

@@ -45,13 +45,17 @@ typedef struct seai_instance {
 /* Where a handle is in its life; a value class needs only ptr. */
 enum { SEAI_NEW = 0, SEAI_INITIALISING, SEAI_OPEN, SEAI_CLOSED };
 
+/* of seai_handle.owned: the collector has cleared it before, and what it keeps is still there */
+#define SEAI_CLEARED_ONCE 2
+
 /* instead of a thread: one that a fork() left behind is inside, and will not leave */
 #define SEAI_LOST ((uintptr_t)1)
 
 typedef struct seai_handle {
     seai_instance base;
     seai_record *record; /* borrowed: instance -> type -> token -> record */
-    PyObject *owner;     /* strong or NULL: what keeps *ptr valid; GC classes only */
+    PyObject *owner;     /* strong or NULL: what keeps *ptr valid; GC classes only; a
+                          * tuple begins with that, see src/keep.c */
     PyObject *weakrefs;
     struct seai_handle *next,
         **link;                /* identity: the chain of the internals, under their
@@ -62,7 +66,7 @@ typedef struct seai_handle {
     _Atomic(uint32_t) waiters;
     uint32_t depth;               /* nested calls of that thread */
     _Atomic(unsigned char) stage; /* SEAI_NEW ... */
-    unsigned char owned;          /* destroy is ours to call */
+    unsigned char owned;          /* destroy is ours to call; SEAI_CLEARED_ONCE */
     _Atomic(unsigned char)
         ajar; /* the gate was opened, and nobody has gone through yet */
 } seai_handle;

@@ -10,6 +10,7 @@
 #include "enum.h"
 #include "field.h"
 #include "init.h"
+#include "keep.h"
 #include "operator.h"
 #include "shared.h"
 

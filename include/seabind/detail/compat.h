@@ -147,6 +147,15 @@ SEAI_INLINE int seai_is_finalizing(void)
 #    define SEAI_LEAKS_MODULES 0
 #endif
 
+/* The lock of an object, where there is no GIL. */
+#ifdef Py_GIL_DISABLED
+#    define SEAI_CRITICAL_BEGIN(o) Py_BEGIN_CRITICAL_SECTION(o);
+#    define SEAI_CRITICAL_END Py_END_CRITICAL_SECTION();
+#else
+#    define SEAI_CRITICAL_BEGIN(o) {
+#    define SEAI_CRITICAL_END }
+#endif
+
 /* Takes the exception in flight (new reference, NULL when there is none). */
 SEAI_INLINE PyObject *seai_exception_take(void)
 {

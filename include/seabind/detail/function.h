@@ -3,6 +3,7 @@
 #define SEABIND_DETAIL_FUNCTION_H
 
 #include "rest.h"
+#include "around.h"
 #include "status.h"
 
 /* ---- the prototype ----

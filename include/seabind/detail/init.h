@@ -73,7 +73,7 @@
             return -1;                                                                 \
         }                                                                              \
         memset(&seai_new, 0, sizeof seai_new);                                         \
-        SEAI_ARRIVE(U, , __VA_ARGS__)                                                  \
+        SEAI_ARRIVE(U, enum { seai_keeper = SEAI_KEEPER(C) };, __VA_ARGS__)                                                  \
         seai_s = (sea_ptr_##C)(seai_is_embedded_##C                                    \
                                    ? seai_storage(seai_self, &sea_class_##C)           \
                                : seai_is_handle_##C ? NULL                             \

@@ -62,7 +62,11 @@
             return seai_unready_self(seai_f, seai_self);                               \
         }                                                                              \
     }
-#define SEAI_SELF_ALIAS(C) sea_ptr_##C self SEAI_UNUSED = seai_s;
+#define SEAI_SELF_ALIAS(C)                                                             \
+    enum { seai_keeper = SEAI_KEEPER(C) };                                             \
+    sea_ptr_##C self SEAI_UNUSED = seai_s;
+/* 0 for a value, 1 for a handle that the collector does not see, 2 */
+#define SEAI_KEEPER(C) (seai_is_handle_##C == 0 ? 0 : seai_gc_##C != 0 ? 2 : 1)
 #define SEAI_SELF_CONTEXT(C)                                                           \
     typedef sea_ptr_##C seai_context_type SEAI_UNUSED;                                 \
     const seai_context_type seai_context SEAI_UNUSED = seai_s;

@@ -157,14 +157,23 @@ SEAI_HIDDEN void *seai_state_peek(PyObject *module, const seai_user_state *kind)
 #else
 #    define SEAI_KNOWN_STATE_2(c, name) SEAI_KNOWN(state, name, ~)
 #endif
-#define SEAI_TYPE_STATE(c, i, n, name, ...) , sea_state_type_##name *
-#define SEAI_DECL_STATE(c, i, n, name, ...) sea_state_type_##name *seai_x##i = NULL;
-#define SEAI_EXPR_STATE(c, i, n, name, ...)                                            \
+/* what has no name was reported */
+#define SEAI_TYPE_STATE(c, i, n, name, ...) SEAI_STATE_##n(TYPE, i, name)
+#define SEAI_DECL_STATE(c, i, n, name, ...) SEAI_STATE_##n(DECL, i, name)
+#define SEAI_EXPR_STATE(c, i, n, name, ...) SEAI_STATE_##n(EXPR, i, name)
+#define SEAI_PASS_STATE(c, i, n, name, ...) SEAI_STATE_##n(PASS, i, name)
+#define SEAI_STATE_1 SEAI_NOTHING
+#define SEAI_STATE_2(pass, i, name) SEAI_STATE_##pass(i, name)
+#define SEAI_STATE_3 SEAI_NOTHING
+#define SEAI_STATE_4 SEAI_NOTHING
+#define SEAI_STATE_TYPE(i, name) , sea_state_type_##name *
+#define SEAI_STATE_DECL(i, name) sea_state_type_##name *seai_x##i = NULL;
+#define SEAI_STATE_EXPR(i, name)                                                       \
     if ((seai_x##i = (sea_state_type_##name *)seai_state_data(                         \
              seai_f, seai_w, &sea_user_state_##name)) == NULL) {                       \
         goto seai_done;                                                                \
     }
-#define SEAI_PASS_STATE(c, i, ...) , seai_x##i
+#define SEAI_STATE_PASS(i, name) , seai_x##i
 #define SEAI_SUM_STATE SEAI_NOTHING
 #define SEAI_NAME_STATE SEAI_NOTHING
 #define SEAI_DOC_STATE SEAI_NOTHING
