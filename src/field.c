@@ -19,6 +19,31 @@ static int bad_value(const seai_function *f, PyObject *value, const char *expect
     seai_bad(f, 0, &value, expected, 0, 0);
     return -1;
 }
+/* The same where self has no pointer: a view into a handle, or not constructed. */
+static PyObject *get_in_view(void *closure, PyObject *self, getter get)
+{
+    seai_hold hold = {NULL, NULL};
+    seai_instance entered;
+    PyObject *result = NULL;
+    memcpy(&entered, self, sizeof entered);
+    entered.ptr = seai_field_begin(self, closure, &hold);
+    if (entered.ptr != NULL) { /* the getter looks at nothing else */
+        result = get((PyObject *)&entered, closure);
+    }
+    seai_field_end(&hold);
+    return result;
+}
+static int set_in_view(void *closure, PyObject *self, const void *value, size_t size)
+{
+    const seai_function *f = closure;
+    seai_hold hold = {NULL, NULL};
+    char *p = seai_field_begin(self, closure, &hold);
+    if (p != NULL) {
+        memcpy(p + f->offset, value, size);
+    }
+    seai_field_end(&hold);
+    return p != NULL ? 0 : -1;
+}
 #define ACCESSORS(NAME, T)                                                             \
     PyObject *sea_get_##NAME(PyObject *self, void *closure)                            \
     {                                                                                  \
@@ -26,7 +51,7 @@ static int bad_value(const seai_function *f, PyObject *value, const char *expect
         T const *p = address(self, closure);                                           \
         return SEAI_LIKELY(p != NULL)                                                  \
                    ? seai_finish(closure, sea_cast_##NAME(where, *p))                  \
-                   : seai_unready_self(closure, self);                                 \
+                   : get_in_view(closure, self, sea_get_##NAME);                       \
     }                                                                                  \
     int sea_set_##NAME(PyObject *self, PyObject *value, void *closure)                 \
     {                                                                                  \
@@ -43,8 +68,7 @@ static int bad_value(const seai_function *f, PyObject *value, const char *expect
         }                                                                              \
         p = address(self, closure); /* now: loading may have run Python */             \
         if (SEAI_UNLIKELY(p == NULL)) {                                                \
-            (void)seai_unready_self(closure, self);                                    \
-            return -1;                                                                 \
+            return set_in_view(closure, self, &v, sizeof v);                           \
         }                                                                              \
         memcpy(p, &v, sizeof v);                                                       \
         return 0;                                                                      \
@@ -62,7 +86,7 @@ PyObject *sea_get_object(PyObject *self, void *closure)
 {
     PyObject *const *p = address(self, closure);
     if (p == NULL) {
-        return seai_unready_self(closure, self);
+        return get_in_view(closure, self, sea_get_object);
     }
     return Py_NewRef(*p != NULL ? *p : Py_None);
 }
@@ -73,13 +97,18 @@ void *seai_field_begin(PyObject *self, void *closure, seai_hold *hold)
     void *p = NULL;
     if ((f->flags & SEAI_HANDLE) == 0) {
         p = ((seai_instance *)self)->ptr;
+        if (SEAI_LIKELY(p != NULL)) {
+            return p;
+        }
+        p = seai_view_hold(self, hold);
         if (p == NULL) {
             (void)seai_unready_self(f, self);
+            return NULL;
         }
-        return p;
+    } else {
+        hold->handle = self;
+        hold->slot = &p;
     }
-    hold->handle = self;
-    hold->slot = &p;
     if (seai_enter(f, hold, hold + 1, 0, NULL) < 0) {
         hold->handle = NULL;
         return NULL;

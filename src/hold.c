@@ -11,9 +11,15 @@ enum { MAX_HELD = SEAI_MAX_PARAMS + 1 };
 /* ---- errors ---- */
 void seai_set_unready(PyObject *self, const char *label, const char *separator)
 {
-    const char *name = seai_class_name(self);
-    seai_record *record_borrowed = seai_record_of(Py_TYPE(self));
+    const seai_view_tail *tail = seai_view_of(self);
+    seai_record *record_borrowed;
+    const char *name;
     int stage = SEAI_NEW;
+    if (tail != NULL) { /* what is wrong is wrong with the handle that it is in */
+        self = tail->root;
+    }
+    name = seai_class_name(self);
+    record_borrowed = seai_record_of(Py_TYPE(self));
     if (record_borrowed != NULL && record_borrowed->cls->flags & SEAI_HANDLE) {
         stage = atomic_load(&((seai_handle *)self)->stage);
     }
@@ -134,7 +140,12 @@ static int enter(seai_handle *h, int flags)
 static const char *label_of(const seai_function *f, const seai_hold *hold,
                             PyObject *const *args, char *buf)
 {
-    const char *name = f->names;
+    const char *name;
+    if (f == NULL) { /* an argument is copied: who calls puts a label before the text */
+        *buf = '\0';
+        return buf;
+    }
+    name = f->names;
     seai_label(f, buf);
     for (int i = 0; args != NULL && i < f->nparams && name != NULL; i++) {
         if (args[i] == hold->handle) {
@@ -192,7 +203,8 @@ int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int
         void *p = seai_pointer_load(&((seai_instance *)hold->handle)->ptr);
         if (p == NULL) {
             failed = 1;
-            seai_set_unready(hold->handle, label_of(f, hold, args, label), ": ");
+            seai_set_unready(hold->handle, label_of(f, hold, args, label),
+                             f != NULL ? ": " : "");
         } else {
             memcpy(hold->slot, &p, sizeof p);
         }

@@ -277,6 +277,7 @@ int seai_module_traverse(PyObject *module, visitproc visit, void *arg)
     if (state != NULL) {
         for (size_t i = 0; i < state->nclasses; i++) {
             Py_VISIT(state->classes[i].type);
+            Py_VISIT(state->classes[i].view);
         }
         for (size_t i = 0; i < state->nexceptions; i++) {
             Py_VISIT(state->exceptions[i]);
@@ -307,8 +308,12 @@ int seai_module_clear(PyObject *module)
 {
     seai_state **slot = slot_of(module), *state = slot != NULL ? *slot : NULL;
     if (state != NULL && state->local != NULL) {
+        seai_lock(state->local->internals);
+        state->cleared = true;
+        seai_unlock(state->local->internals);
         for (size_t i = 0; i < state->nclasses; i++) {
             Py_XDECREF(take(state, &state->classes[i].type));
+            Py_XDECREF(take(state, &state->classes[i].view));
         }
         for (size_t i = 0; i < state->nexceptions; i++) {
             Py_XDECREF(take(state, &state->exceptions[i]));

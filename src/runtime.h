@@ -157,6 +157,13 @@ SEAI_HIDDEN seai_record *seai_find_record(seai_where where, const seai_class *cl
 /* Raises: the class has no type here, and why. */
 SEAI_HIDDEN void seai_set_absent(const seai_class *cls);
 
+/* ---- view.c ---- */
+/* The tail of a view, or NULL. */
+SEAI_HIDDEN const seai_view_tail *seai_view_of(PyObject *o);
+/* The pointer of a view into a handle that is open, which *hold then names, to be entered;
+ * NULL without an exception. */
+SEAI_HIDDEN void *seai_view_hold(PyObject *o, seai_hold *hold);
+
 /* ---- late.c ---- */
 /* The interpreter's dict is being cleared: after the last garbage collection, free the types
  * that it could not. */

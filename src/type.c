@@ -82,6 +82,11 @@ static int type_init(PyObject *self, PyObject *args, PyObject *kwargs)
     PyObject *names = NULL, *key_borrowed, *value_borrowed;
     PyObject **stack = PyMem_Calloc((size_t)(nargs + nkwargs) + 1, sizeof *stack);
     int result = -1;
+    if (seai_view_of(self) != NULL) {
+        PyErr_Format(PyExc_TypeError, "cannot initialise a view of '%s': assign it",
+                     seai_class_name(self));
+        goto done;
+    }
     if (cls == NULL || cls->init == NULL) { /* the base's, which makes half of it */
         PyErr_Format(PyExc_TypeError, "cannot initialise '%s' instances",
                      cls != NULL ? cls->name : Py_TYPE(self)->tp_name);

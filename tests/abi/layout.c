@@ -98,6 +98,11 @@ AT(seai_making, process, 16);
 AT(seai_making, thread, 24);
 AT(seai_making, blocked_by, 32);
 AT(seai_making, gate, 40);
+/* views */
+AT(seai_view_tail, root, 0);
+AT(seai_view_tail, offset, 8);
+AT(seai_view_tail, payload_at, 16);
+AT(seai_view_tail, payload_size, 24);
 #endif
 
 int main(void) { return 0; }

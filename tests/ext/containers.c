@@ -256,6 +256,7 @@ SEA_HANDLE(Box, box *,
     (static,   all, boxes, none, (int, n), (out(owned(list(owned(Box)), give)), boxes)));
 
 SEA_MODULE(containers,
+    (threads,  safe),
     (class,    Vec), (class, Box),
     (function, live, live, int),
     (function, sum, sum, int, (list(int), values)),

@@ -115,10 +115,10 @@ def test_nested_structs(ext):
     a = ext.All()
     assert (a.inner.a, a.inner.b, a.a, a.b2) == (1, 2.5, 1, 2.5)
     inner = a.inner
-    inner.a = 50  # a copy
-    assert a.inner.a == a.a == 1
-    a.inner = inner
+    inner.a = 50  # a view: the same struct
     assert a.inner.a == a.a == 50
+    a.inner = ext.Inner(51, 2.5)
+    assert inner.a == a.a == 51
     a.a, a.b2 = 7, 8
     assert (a.inner.a, a.inner.b) == (7, 8.0)
     with raises(

@@ -67,6 +67,7 @@ static int raise_it(int how)
 
 /* ---- a value class ---- */
 typedef struct { double x, y; int tag; } point;
+typedef struct { point from, to; } line;
 
 static point  point_make(double x, double y, int tag)             { return (point){x, y, tag}; }
 static point  point_origin(void)                                  { return (point){0, 0, 0}; }
@@ -369,6 +370,23 @@ static int8_t small(int8_t i, uint8_t u, uint16_t w, uint32_t d, uint64_t q, flo
 #define OOM_SECOND 1000002
 #define OOM_TEXT "a text"
 
+static line line_make(int tag) { return (line){{0.5, 1.5, tag}, {2.5, 3.5, tag}}; }
+static int  line_open(line *l, int tag)
+{
+    *l = line_make(tag);
+    return 0;
+}
+static void line_close(line *l) { (void)l; }
+
+SEA_CLASS(Line, line,
+    (init,   line_make, (int, tag)),
+    (field,  from_, from, Point), (field, to, Point));
+SEA_HANDLE(Track, line *,
+    (embedded),
+    (init,     line_open, judged, (self), (int, tag)),
+    (destroy,  line_close),
+    (field,    to, Point));
+
 SEA_MODULE(oom,
     (doc,       "Every feature."),
     (threads,   safe),
@@ -377,6 +395,8 @@ SEA_MODULE(oom,
     (exception, OomWarning),
     (class,     Point),
     (class,     Tank),
+    (class,     Line),
+    (class,     Track),
     (class,     Meter),
     (function,  live, live, long, (doc, "Return what C has not got back.")),
     (function,  add, add, long, (int, a), (int, b, 200), (kwonly), (int, c, 3),

@@ -11,6 +11,7 @@ the memory), nothing of C's left alive, no reference and no block of memory lost
 """
 
 import array
+import copy
 import ctypes
 import gc
 import importlib.util
@@ -211,7 +212,19 @@ def features(m):
             label = a.label(), b.closed
         return label, a.closed, raises(ValueError, a.label), raises(ValueError, c.step)
 
+    line, track = m.Line(500000), m.Track(600000)
+
+    def views():
+        line.to.x += 1000.5
+        track.to.x -= 0.125
+        return (
+            copy.copy(line.to).x - line.from_.x - line.to.x,
+            m.middle(track.to, line.to).y,
+            m.far_most([p, track.to]) > 0,
+        )
+
     return {
+        "views": views,
         "functions": lambda: (
             [m.bump(500000 + i) for i in range(12)],
             [m.next(5 + i) for i in range(12)],
@@ -514,7 +527,9 @@ def sweep_imports(scratch):
 
     def attempt(n):
         module = importlib.util.module_from_spec(spec)
-        got = swept(lambda: spec.loader.exec_module(module), n, True)
+        got = swept(
+            lambda: (spec.loader.exec_module(module), module.Line(1).to.x), n, True
+        )  # a view's type is made when the first is needed
         del module
         gc.collect()
         return got

@@ -9,6 +9,7 @@ static long started(void)
 SEA_MODULE(peer,
     (threads,  safe),
     (class,    Value),
+    (class,    Pair),
     (class,    Handle),
     (class,    Embedded),
     (class,    ContainerOwnsPythonObjects),

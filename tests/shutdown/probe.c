@@ -9,6 +9,7 @@ static long started(void)
 SEA_MODULE(probe,
     (threads,  safe),
     (class,    Value),
+    (class,    Pair),
     (class,    Handle),
     (class,    Embedded),
     (class,    ContainerOwnsPythonObjects),

@@ -22,8 +22,9 @@
 enum { VALUE = 0x7a1, HANDLE, EMBEDDED, CONTAINER };
 
 typedef struct value { int kind; double number; } value;
-typedef struct handle { int kind; char name[64]; } handle;
-typedef struct embedded { int kind; char name[64]; } embedded;
+typedef struct pair { value inner; } pair;
+typedef struct handle { int kind; char name[64]; value inner; } handle;
+typedef struct embedded { int kind; char name[64]; pair pair; } embedded;
 typedef struct container {
     int kind;
     char name[64];
@@ -32,6 +33,7 @@ typedef struct container {
 } container;
 
 SEA_DECLARE_CLASS(Value, value);
+SEA_DECLARE_CLASS(Pair, pair);
 SEA_DECLARE_HANDLE(Handle, handle *);
 SEA_DECLARE_HANDLE(Embedded, embedded *);
 SEA_DECLARE_HANDLE(ContainerOwnsPythonObjects, container *);
@@ -160,11 +162,13 @@ static value value_make(const char *name)
 {
     return (value){VALUE, (double)strlen(name)};
 }
+static pair pair_make(const char *name)   { return (pair){value_make(name)}; }
 static handle *handle_new(const char *name)
 {
     handle *h = calloc(1, sizeof *h);
     if (h != NULL) {
         h->kind = HANDLE;
+        h->inner = value_make(name);
         (void)snprintf(h->name, sizeof h->name, "%s", name);
         ledger('+', h->name);
     }
@@ -180,6 +184,7 @@ static void handle_free(handle *h)
 static int embedded_init(embedded *e, const char *name)
 {
     e->kind = EMBEDDED;
+    e->pair = pair_make(name);
     (void)snprintf(e->name, sizeof e->name, "%s", name);
     ledger('+', e->name);
     return 0;
@@ -305,12 +310,18 @@ SEA_STATUS(memory, int, (failure, it != 0), (raise, MemoryError));
 SEA_CLASS(Value, value,
     (init,     value_make, (str, name)));
 
+SEA_CLASS(Pair, pair,
+    (init,     pair_make, (str, name)),
+    (field,    inner, Value));
+
 SEA_HANDLE(Handle, handle *,
     (init,     handle_new, (str, name)),
+    (field,    inner, Value),
     (destroy,  handle_free));
 
 SEA_HANDLE(Embedded, embedded *,
     (embedded),
+    (field,    inner, pair, Pair),
     (init,     embedded_init, never, (self), (str, name)),
     (destroy,  embedded_done));
 

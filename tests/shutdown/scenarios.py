@@ -46,7 +46,7 @@ class Meta(type):
 
 def family(module, tag):
     things = []
-    bases = (module.Value, module.Handle, module.Embedded,
+    bases = (module.Value, module.Pair, module.Handle, module.Embedded,
              module.ContainerOwnsPythonObjects)
     for base in bases:
         name = f"{tag} {module.__name__}.{base.__name__}"
@@ -54,7 +54,9 @@ def family(module, tag):
         for metaclass in (type, abc.ABCMeta, Meta):
             cls = metaclass(f"{metaclass.__name__}Sub", (base,), {"__del__": dying})
             things.append(cls(f"{name} {cls.__name__}"))
-    return things
+    views = [thing.inner for thing in things if hasattr(thing, "inner")]
+    views += [view.inner for view in views if hasattr(view, "inner")]
+    return things + views
 
 def plain(tag="thing"):
     return family(probe, tag) + family(peer, tag)

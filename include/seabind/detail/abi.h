@@ -71,6 +71,14 @@ typedef struct seai_handle {
         ajar; /* the gate was opened, and nobody has gone through yet */
 } seai_handle;
 
+/* A view into another object's struct has its own type, see src/view.c; this lies at the
+ * end of its tp_basicsize. */
+typedef struct seai_view_tail {
+    PyObject *root; /* strong: the value or handle whose struct it is in */
+    size_t offset;  /* in the root's struct */
+    size_t payload_at, payload_size; /* of the class, in an instance of it */
+} seai_view_tail;
+
 /* ---- who asks: a function's module (cls NULL), or an instance or type and its class ----
  * Two words, so that it is passed in registers. */
 typedef struct seai_where {
@@ -428,6 +436,7 @@ struct seai_state {
             *type; /* strong until m_clear, or NULL (imported, not there yet) */
         seai_record *record; /* C reference until m_free, or NULL */
         seai_record *wanted; /* the same: of an imported class, see src/import.c */
+        PyTypeObject *view;  /* strong until m_clear, or NULL: see src/view.c */
     } *classes;
     PyObject **exceptions; /* and what there is of enums; strong until m_clear */
     size_t nparts, nusers; /* added so far */
@@ -446,6 +455,7 @@ struct seai_state {
     void (*unload)(seai_state *);
     void (*end)(seai_state *);
     seai_state *next; /* of local->states */
+    bool cleared; /* m_clear was here: nothing new is kept */
 };
 
 #endif

@@ -41,6 +41,22 @@ SEAI_COLD PyObject *seai_unready_self(const seai_function *f, PyObject *self);
 /* A handle cannot be an element of a list or a field: SEAI_REFUSED. */
 SEAI_COLD const char *seai_no_element(const char *name);
 
+/* ---- views: what a NULL pointer of a value may mean, see src/view.c ---- */
+/* Puts a pointer into the struct of a handle to *slot and adds the handle to the list of
+ * held ones.  Raises what is no view, not constructed, or closed. */
+SEAI_COLD const char *seai_load_view(PyObject *o, void *slot, seai_hold **top);
+/* The same for self: the pointer, or NULL with an exception. */
+SEAI_COLD void *seai_self_view(const seai_function *f, PyObject *self, seai_hold **top);
+/* Copies the struct of an instance of any kind, views too. */
+SEAI_COLD const char *seai_load_value(PyObject *o, const PyGetSetDef *tag,
+                                      const char *name, void *out, size_t size);
+/* The pointer of a view whose handle is open, or NULL without an exception; no lock. */
+SEAI_COLD void *seai_view_peek(PyObject *o);
+/* A view of the struct at p + offset, where p is the C object of where.self: new reference,
+ * or NULL with an exception. */
+SEAI_HIDDEN PyObject *seai_view_new(seai_where where, const seai_class *cls, void *p,
+                                    size_t offset);
+
 SEAI_INLINE const char *seai_load_instance(PyObject *o, bool is_handle,
                                            const PyGetSetDef *tag, const char *name,
                                            void *slot, seai_hold **top)
@@ -60,8 +76,7 @@ SEAI_INLINE const char *seai_load_instance(PyObject *o, bool is_handle,
     }
     p = ((seai_instance *)o)->ptr;
     if (SEAI_UNLIKELY(p == NULL)) {
-        seai_unready(o);
-        return SEAI_REFUSED;
+        return seai_load_view(o, slot, top);
     }
     memcpy(slot, &p, sizeof p);
     return NULL;

@@ -21,6 +21,7 @@
     typedef sea_ctype_##NAME *sea_ptr_##NAME;                                          \
     typedef sea_ctype_##NAME sea_wrapped_##NAME;                                       \
     SEAI_DECLARE(NAME, 1)                                                              \
+    typedef char seai_viewed_##NAME[2]; /* fields of it are views */                   \
     SEAI_DECLARE_KNOWN(converter, NAME, sea_ctype_##NAME)                              \
     extern const int seai_end_of_block
 #define SEA_DECLARE_HANDLE(NAME, ...)                                                  \
@@ -31,11 +32,12 @@
     typedef sea_ref_##NAME sea_wrapped_##NAME;                                         \
     SEAI_HIDDEN PyObject *sea_own_##NAME(sea_ctype_##NAME);                            \
     SEAI_DECLARE(NAME, 3)                                                              \
+    typedef char seai_viewed_##NAME[1];                                                \
     SEAI_DECLARE_KNOWN(converter, NAME, sea_ctype_##NAME)                              \
     SEAI_DECLARE_KNOWN(owned, NAME, sea_ctype_##NAME)                                  \
     extern const int seai_end_of_block
 #define SEAI_DECLARE(NAME, yields)                                                     \
-    SEAI_DECLARE_RESULT(NAME, seai_no_error, const void *, yields, sea_ctype_##NAME)   \
+    SEAI_DECLARE_BARE(NAME, seai_no_error, const void *, yields, sea_ctype_##NAME)     \
     SEAI_DECLARE_KNOWN(ref, NAME, sea_ref_##NAME)                                      \
     SEAI_DECLARE_KNOWN(ptr, NAME, sea_ptr_##NAME)                                      \
     SEAI_HIDDEN extern const seai_class sea_class_##NAME;                              \
@@ -287,8 +289,7 @@
                               (int)seai_count_##C >= (int)SEAI_COUNT_TRAVERSE          \
                           ? SEAI_GC                                                    \
                           : 0,                                                         \
-        seai_by_type_##C =                                                             \
-            seai_gc_##C != 0 || (seai_count_##C & SEAI_COUNT_BASE) != 0                \
+        seai_by_type_##C = seai_gc_##C != 0 || (seai_count_##C & SEAI_COUNT_BASE) != 0 \
     };                                                                                 \
     static seai_function seai_functions_##C[seai_nitems_##C];                          \
     static PyMethodDef seai_methods_##C[(seai_count_##C & 0xff) + 4];                  \
@@ -326,12 +327,14 @@
 #define SEAI_VALUE_LOAD(C)                                                             \
     const char *sea_load_##C(PyObject *o, sea_ctype_##C *out, seai_hold **top)         \
     {                                                                                  \
-        const sea_ctype_##C *p;                                                        \
-        const char *e = seai_load_instance(o, false, seai_tag_##C, #C, &p, top);       \
-        if (SEAI_LIKELY(e == NULL)) {                                                  \
+        const void *p;                                                                 \
+        (void)top;                                                                     \
+        if (SEAI_LIKELY(seai_is(o, seai_tag_##C) &&                                    \
+                        (p = ((seai_instance *)o)->ptr) != NULL)) {                    \
             memcpy(out, p, sizeof *out); /* not =: a member may be const */            \
+            return NULL;                                                               \
         }                                                                              \
-        return e;                                                                      \
+        return seai_load_value(o, seai_tag_##C, #C, out, sizeof *out);                 \
     }                                                                                  \
     PyObject *sea_cast_##C(seai_where where, sea_ctype_##C value)                      \
     {                                                                                  \
@@ -375,8 +378,12 @@
 #define SEAI_PEEK(C)                                                                   \
     sea_ptr_##C sea_peek_##C(PyObject *o)                                              \
     {                                                                                  \
-        return seai_is(o, seai_tag_##C) ? (sea_ptr_##C)((seai_instance *)o)->ptr       \
-                                        : NULL;                                        \
+        if (!seai_is(o, seai_tag_##C)) {                                               \
+            return NULL;                                                               \
+        }                                                                              \
+        return (sea_ptr_##C)(((seai_instance *)o)->ptr != NULL || seai_is_handle_##C   \
+                                 ? ((seai_instance *)o)->ptr                           \
+                                 : seai_view_peek(o));                                 \
     }
 
 #endif

@@ -203,6 +203,7 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_HOLDS4(...) SEAI_HOLDS5(__VA_ARGS__)
 #define SEAI_HOLDS5(a, k, p, ...) SEAI_HOLDS_##k p
 #define SEAI_HOLDS_ATOM(T) (SEAI_YIELDS(T) == 3)
+#define SEAI_HOLDS_POINTER(T) 1
 #define SEAI_HOLDS_NONE(...) 0
 #define SEAI_HOLDS_OPT(...) SEAI_HOLDS6(SEAI_BUILTIN_##__VA_ARGS__, 0, (__VA_ARGS__), ~)
 #define SEAI_HOLDS6(...) SEAI_HOLDS7(__VA_ARGS__)
@@ -212,8 +213,10 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_HOLDS9(...) SEAI_HOLDS10(SEAI_HOLDER_##__VA_ARGS__, ATOM, (__VA_ARGS__), ~)
 #define SEAI_HOLDS10(...) SEAI_HOLDS11(__VA_ARGS__)
 #define SEAI_HOLDS11(a, k, p, ...) SEAI_HOLDS_##k p
-#define SEAI_HOLDER_ref(T) ~, ATOM, (T)
-#define SEAI_HOLDER_ptr(T) ~, ATOM, (T)
+/* by pointer also values: they may be views into handles */
+#define SEAI_HOLDER_ref(T) ~, POINTER, (T)
+#define SEAI_HOLDER_ptr(T) ~, POINTER, (T)
+#define SEAI_HOLDER_owned(...) ~, NONE, ()
 #define SEAI_HOLDER_opt(...) ~, OPT, (__VA_ARGS__)
 #define SEAI_HOLDER_as(...) ~, NONE, ()
 #define SEAI_HOLDER_c(...) ~, NONE, ()

@@ -14,9 +14,11 @@
              SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))                                   \
     (SEAI_ACCESS_0, C, C##_##i, name, x, __VA_ARGS__)
 #define SEAI_FIELD_01(A, C, U, name, conv, ...)                                        \
+    enum { seai_readonly_##U = 0 SEAI_MAPA(SEAI_ROW_READONLY, ~, __VA_ARGS__) };       \
     SEAI_MAPA(SEAI_KNOW_FIELD, SEAI_STR(C) "." #name, __VA_ARGS__)                     \
     SEAI_FIELD(A, C, U, name, name, conv)
 #define SEAI_FIELD_00(A, C, U, name, member, conv, ...)                                \
+    enum { seai_readonly_##U = 0 SEAI_MAPA(SEAI_ROW_READONLY, ~, __VA_ARGS__) };       \
     SEAI_MAPA(SEAI_KNOW_FIELD, SEAI_STR(C) "." #name, __VA_ARGS__)                     \
     SEAI_FIELD(A, C, U, name, member, conv)
 #define SEAI_FIELD_10(A, C, U, name, ...)                                              \
@@ -66,7 +68,13 @@
         seai_hold hold = {NULL, NULL};                                                 \
         sea_ptr_##C p = (sea_ptr_##C)seai_field_begin(self, closure, &hold);           \
         PyObject *seai_r = NULL;                                                       \
-        if (p != NULL) {                                                               \
+        const seai_class *const viewed =                                               \
+            seai_readonly_##U || seai_member_##U != 1 ? NULL : SEAI_VIEWED_BY(conv);   \
+        if (p != NULL && viewed != NULL) {                                             \
+            seai_r = seai_view_new(                                                    \
+                where, viewed, (void *)(uintptr_t)p,                                   \
+                (size_t)((char *)seai_place_##U(p) - (char *)(uintptr_t)p));           \
+        } else if (p != NULL) {                                                        \
             sea_ctype_##conv v;                                                        \
             memcpy(&v, seai_place_##U(p), sizeof v);                                   \
             seai_r = seai_finish((const seai_function *)closure,                       \
@@ -98,6 +106,20 @@
         seai_field_end(&hold);                                                         \
         return p != NULL ? 0 : -1;                                                     \
     }
+/* the class of a field that is a struct and may be written, else NULL */
+#define SEAI_VIEWED_BY(conv) SEAI_VIEWED_BY1(SEAI_BUILTIN_##conv, 0, (conv), ~)
+#define SEAI_VIEWED_BY1(...) SEAI_VIEWED_BY2(__VA_ARGS__)
+#define SEAI_VIEWED_BY2(a, b, ...) SEAI_VIEWED_BY_##b(__VA_ARGS__)
+#define SEAI_VIEWED_BY_1(...) NULL
+#define SEAI_VIEWED_BY_0(p, ...) SEAI_VIEWED_BY3 p
+#define SEAI_VIEWED_BY3(conv) SEAI_VIEWED_BY4(SEAI_HOLDER_##conv, ATOM, (conv), ~)
+#define SEAI_VIEWED_BY4(...) SEAI_VIEWED_BY5(__VA_ARGS__)
+#define SEAI_VIEWED_BY5(a, k, p, ...) SEAI_VIEWED_##k p
+#define SEAI_VIEWED_ATOM(conv)                                                         \
+    (sizeof(seai_viewed_##conv) == 2 ? &sea_class_##conv : NULL)
+#define SEAI_VIEWED_POINTER(...) NULL
+#define SEAI_VIEWED_NONE(...) NULL
+#define SEAI_VIEWED_OPT(...) NULL
 #define SEAI_FIELD_LOAD(conv) SEAI_FIELD_LOAD1(SEAI_FIELD_AS_##conv, PLAIN, (conv), ~)
 #define SEAI_FIELD_LOAD1(...) SEAI_FIELD_LOAD2(__VA_ARGS__)
 #define SEAI_FIELD_LOAD2(a, k, p, ...) SEAI_FIELD_LOAD3(k, SEAI_EXPAND p)

@@ -59,7 +59,10 @@
     } else {                                                                           \
         seai_s = (sea_ptr_##C)((seai_instance *)seai_self)->ptr;                       \
         if (SEAI_UNLIKELY(seai_s == NULL)) {                                           \
-            return seai_unready_self(seai_f, seai_self);                               \
+            seai_s = (sea_ptr_##C)seai_self_view(seai_f, seai_self, &seai_top);        \
+            if (seai_s == NULL) {                                                      \
+                return NULL;                                                           \
+            }                                                                          \
         }                                                                              \
     }
 #define SEAI_SELF_ALIAS(C)                                                             \

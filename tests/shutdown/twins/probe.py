@@ -14,6 +14,31 @@ class Value:
         pass
 
 
+class View:
+    """A struct in that of its root, which it keeps."""
+
+    __slots__ = ("_root",)
+
+    def __init__(self, root):
+        self._root = root
+
+
+class PairView(View):
+    __slots__ = ()
+
+    @property
+    def inner(self):
+        return View(self._root)
+
+
+class Pair(Value):
+    __slots__ = ()
+
+    @property
+    def inner(self):
+        return View(self)
+
+
 class Dies(itertools.repeat):
     """What a repeat() holds, it holds until it is freed: it has no tp_clear."""
 
@@ -26,9 +51,17 @@ class Dies(itertools.repeat):
 class Handle(Dies):
     __slots__ = ()
 
+    @property
+    def inner(self):
+        return View(self)
+
 
 class Embedded(Dies):
     __slots__ = ()
+
+    @property
+    def inner(self):
+        return PairView(self)
 
 
 class ContainerOwnsPythonObjects(Dies):

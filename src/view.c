@@ -1,0 +1,300 @@
+/* Views: a struct inside another object's struct, as a live instance of its class.
+ *
+ * A view is an instance of a hidden, final subtype of the class's type, which the garbage
+ * collector sees.  Behind what the class's instances have lies the tail: the root, which the
+ * view keeps alive, and where in the root's struct it is.  A root is no view itself.
+ *   root a value:   ptr points into it, for ever: its struct never moves.
+ *   root a handle:  ptr is NULL, so that everything that looks at ptr comes here, where the
+ *                   handle is entered, as for a call on the handle itself.
+ * Nothing of a view changes after it was made, and it has no tp_clear: every cycle through
+ * it has another object that can be cleared.
+ *
+ * The type is made when it is first needed and belongs to the module state of the class;
+ * its token, a capsule in ht_slots, tells any extension of this ABI what the tail is. */
+#include "runtime.h"
+
+#define TOKEN "seabind.view." SEAI_STR(SEAI_ABI_MAJOR)
+
+static seai_view_tail *tail_of(PyObject *view)
+{
+    return (seai_view_tail *)(void *)((char *)view + Py_TYPE(view)->tp_basicsize -
+                                      sizeof(seai_view_tail));
+}
+static int is_view_type(PyTypeObject *type)
+{
+    PyObject *slots_borrowed;
+    if ((type->tp_flags & Py_TPFLAGS_HEAPTYPE) == 0) {
+        return 0;
+    }
+    slots_borrowed = ((PyHeapTypeObject *)type)->ht_slots;
+    return slots_borrowed != NULL && PyTuple_CheckExact(slots_borrowed) &&
+           PyTuple_GET_SIZE(slots_borrowed) == 1 &&
+           PyCapsule_IsValid(PyTuple_GET_ITEM(slots_borrowed, 0), TOKEN);
+}
+const seai_view_tail *seai_view_of(PyObject *o)
+{
+    return is_view_type(Py_TYPE(o)) ? tail_of(o) : NULL;
+}
+
+/* ---- the C struct of a view ---- */
+void *seai_view_peek(PyObject *o)
+{
+    const seai_view_tail *tail = seai_view_of(o);
+    char *p;
+    if (tail == NULL) {
+        return NULL;
+    }
+    p = seai_pointer_load(&((seai_instance *)tail->root)->ptr);
+    return p != NULL ? p + tail->offset : NULL;
+}
+void *seai_view_hold(PyObject *o, seai_hold *hold)
+{
+    const seai_view_tail *tail = seai_view_of(o);
+    void *p = seai_view_peek(o);
+    if (p != NULL) {
+        hold->handle = tail->root;
+        hold->slot = &hold->slot; /* the pointer is known: the handle may only close */
+    }
+    return p;
+}
+const char *seai_load_view(PyObject *o, void *slot, seai_hold **top)
+{
+    void *p;
+    if (seai_view_of(o) != NULL && top == NULL) {
+        PyErr_Format(PyExc_TypeError,
+                     "a view into a handle cannot be kept: copy the %s",
+                     seai_class_name(o));
+        return SEAI_REFUSED;
+    }
+    p = top != NULL ? seai_view_hold(o, *top) : NULL;
+    if (p == NULL) {
+        seai_unready(o);
+        return SEAI_REFUSED;
+    }
+    (*top)++;
+    memcpy(slot, &p, sizeof p);
+    return NULL;
+}
+void *seai_self_view(const seai_function *f, PyObject *self, seai_hold **top)
+{
+    void *p = seai_view_hold(self, *top);
+    if (p == NULL) {
+        return seai_unready_self(f, self);
+    }
+    (*top)++;
+    return p;
+}
+const char *seai_load_value(PyObject *o, const PyGetSetDef *tag, const char *name,
+                            void *out, size_t size)
+{
+    seai_hold hold = {NULL, NULL};
+    void *p;
+    if (!seai_is(o, tag)) {
+        return name;
+    }
+    p = ((seai_instance *)o)->ptr; /* of a view into a handle only it is NULL */
+    if (p == NULL && (p = seai_view_hold(o, &hold)) == NULL) {
+        seai_unready(o);
+        return SEAI_REFUSED;
+    }
+    if (hold.handle != NULL && seai_enter(NULL, &hold, &hold + 1, 0, NULL) < 0) {
+        return SEAI_REFUSED;
+    }
+    memcpy(out, p, size);
+    if (hold.handle != NULL) {
+        seai_leave(&hold, &hold + 1);
+    }
+    return NULL;
+}
+
+/* ---- the type ---- */
+static void view_dealloc(PyObject *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject *root = tail_of(self)->root;
+    PyObject_GC_UnTrack(self);
+    type->tp_free(seai_gone(self));
+    Py_DECREF(type);
+    Py_XDECREF(root); /* now: it may run anything */
+}
+static int view_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    Py_VISIT(Py_TYPE(self));
+    Py_VISIT(tail_of(self)->root);
+    return 0;
+}
+/* A copy of the struct, an instance of the class itself. */
+static PyObject *view_copy(PyObject *self, PyObject *ignored)
+{
+    const seai_record *record = seai_record_of(Py_TYPE(self));
+    PyTypeObject *type = Py_TYPE(self)->tp_base;
+    seai_instance *copy;
+    const char *e;
+    (void)ignored;
+    copy = (seai_instance *)type->tp_alloc(type, 0);
+    if (seai_born((PyObject *)copy) == NULL) {
+        return NULL;
+    }
+    copy->ptr = (char *)copy + tail_of(self)->payload_at;
+    e = seai_load_value(self, record->cls->tag, record->cls->name, copy->ptr,
+                        tail_of(self)->payload_size);
+    if (e != NULL) {
+        Py_CLEAR(copy);
+    }
+    return (PyObject *)copy;
+}
+/* As the class itself is pickled, and copied where copy.copy() does not ask __copy__. */
+static PyObject *view_reduce(PyObject *self, PyObject *protocol)
+{
+    PyObject *copy = view_copy(self, NULL), *result = NULL;
+    if (copy != NULL) {
+        result = PyObject_CallMethod(copy, "__reduce_ex__", "O", protocol);
+        Py_DECREF(copy);
+    }
+    return result;
+}
+static PyObject *view_class(PyObject *self, void *closure)
+{
+    (void)closure;
+    return Py_NewRef(Py_TYPE(self)->tp_base);
+}
+static int view_class_set(PyObject *self, PyObject *value, void *closure)
+{
+    (void)value;
+    (void)closure;
+    PyErr_Format(PyExc_TypeError, "a view of '%s' cannot change its class",
+                 seai_class_name(self));
+    return -1;
+}
+static PyMethodDef view_methods[] = {
+    {"__copy__", view_copy, METH_NOARGS, NULL},
+    {"__deepcopy__", view_copy, METH_O, NULL},
+    {"__reduce_ex__", view_reduce, METH_O, NULL},
+    {NULL, NULL, 0, NULL},
+};
+static PyGetSetDef view_getset[] = {
+    {"__class__", view_class, view_class_set, NULL, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+static int add_token(PyTypeObject *type)
+{
+    static const char none = 0; /* a capsule is of something */
+    PyObject *tuple, *token = PyCapsule_New((void *)(uintptr_t)&none, TOKEN, NULL);
+    if (token == NULL) {
+        return -1;
+    }
+    tuple = PyTuple_Pack(1, token);
+    Py_DECREF(token);
+    if (tuple == NULL) {
+        return -1;
+    }
+    PyObject_GC_UnTrack(tuple); /* as the token of a bound class */
+    ((PyHeapTypeObject *)type)->ht_slots = tuple;
+    return 0;
+}
+static PyTypeObject *make_type(PyTypeObject *base, const seai_record *record)
+{
+    PyType_Slot slots[] = {
+        {Py_tp_dealloc, SEAI_SLOT_FUNCTION(view_dealloc)},
+        {Py_tp_traverse, SEAI_SLOT_FUNCTION(view_traverse)},
+        {Py_tp_methods, view_methods},
+        {Py_tp_getset, view_getset},
+        {Py_tp_doc, (void *)(uintptr_t)(base->tp_doc != NULL ? base->tp_doc : "")},
+        {0, NULL},
+    };
+    /* immutable where the class is: else CPython refuses */
+    PyType_Spec spec = {record->name,
+                        (int)((size_t)base->tp_basicsize + sizeof(seai_view_tail)), 0,
+                        (unsigned)(Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC |
+                                   Py_TPFLAGS_DISALLOW_INSTANTIATION |
+                                   (base->tp_flags & Py_TPFLAGS_IMMUTABLETYPE)),
+                        slots};
+    PyTypeObject *type =
+        (PyTypeObject *)PyType_FromSpecWithBases(&spec, (PyObject *)base);
+    if (type == NULL && !PyErr_Occurred()) { /* 3.11 forgets to say: no memory */
+        PyErr_NoMemory();
+    }
+    if (type != NULL && add_token(type) < 0) {
+        Py_CLEAR(type);
+    }
+    return type;
+}
+/* The state's view type of its class i, if it is of this base: new reference or NULL. */
+static PyTypeObject *known_type(seai_state *state, size_t i, PyTypeObject *base)
+{
+    PyTypeObject *type;
+    seai_lock(state->local->internals);
+    type = state->classes[i].view;
+    type =
+        type != NULL && type->tp_base == base ? (PyTypeObject *)Py_NewRef(type) : NULL;
+    seai_unlock(state->local->internals);
+    return type;
+}
+/* New reference; NULL without an exception when the module is gone, or going. */
+static PyTypeObject *view_type(seai_state *state, const seai_class *cls,
+                               PyTypeObject *base, const seai_record *record)
+{
+    const size_t i = atomic_load(&cls->data->index);
+    PyTypeObject *type = known_type(state, i, base), *old = NULL;
+    if (type != NULL || (type = make_type(base, record)) == NULL) {
+        return type;
+    }
+    seai_lock(state->local->internals);
+    if (!state
+             ->cleared) { /* two threads: the last is kept, the first goes with its views */
+        old = state->classes[i].view;
+        state->classes[i].view = (PyTypeObject *)Py_NewRef(type);
+    }
+    seai_unlock(state->local->internals);
+    Py_XDECREF(old);
+    return type;
+}
+/* The module state, of this extension, that lists the class: C reference, or NULL. */
+static seai_state *state_with(seai_where where, const seai_class *cls,
+                              const seai_record *record)
+{
+    seai_state *state = seai_state_of(where);
+    if (state == NULL || cls->data->module != (const void *)state->module) {
+        state = record->cls == cls ? record->state : NULL;
+    }
+    return state != NULL && state->local != NULL && !state->cleared
+               ? seai_state_ref(state)
+               : NULL;
+}
+PyObject *seai_view_new(seai_where where, const seai_class *cls, void *p, size_t offset)
+{
+    PyObject *parent = where.self, *o = NULL;
+    const seai_view_tail *outer = seai_view_of(parent);
+    PyObject *root = outer != NULL ? outer->root : parent;
+    const seai_record *of_root = seai_record_of(Py_TYPE(root));
+    const int in_handle = of_root != NULL && of_root->cls->flags & SEAI_HANDLE;
+    seai_record *record = seai_find_record(where, cls);
+    PyTypeObject *base = record != NULL ? seai_record_type(record) : NULL, *type = NULL;
+    seai_state *state = base != NULL ? state_with(where, cls, record) : NULL;
+    if (state != NULL) {
+        type = view_type(state, cls, base, record);
+        seai_state_unref(state);
+    } else if (base != NULL) { /* the module is going: nobody would free a type */
+        o = seai_value_copy(where, cls, (char *)p + offset);
+    } else {
+        seai_set_absent(cls);
+    }
+    if (type != NULL && (o = type->tp_alloc(type, 0)) != NULL) {
+        seai_view_tail *tail = tail_of(o);
+        tail->root = Py_NewRef(root);
+        tail->offset = (outer != NULL ? outer->offset : 0) + offset;
+        tail->payload_at = cls->payload_at;
+        tail->payload_size = cls->payload_size;
+        ((seai_instance *)o)->ptr = in_handle ? NULL : (char *)p + offset;
+        if (!PyObject_GC_IsTracked(o)) {
+            PyObject_GC_Track(o);
+        }
+        o = seai_born(o);
+    }
+    Py_XDECREF(type);
+    Py_XDECREF(base);
+    if (record != NULL) {
+        seai_record_unref(record);
+    }
+    return o;
+}

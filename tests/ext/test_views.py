@@ -1,0 +1,242 @@
+"""Nested structs are live views of the object that they are in."""
+
+import copy
+import gc
+import sys
+import threading
+import weakref
+
+import pytest
+
+
+def said(error) -> str:
+    return str(error.value)
+
+
+def test_writing_changes_the_parent(ext):
+    s = ext.Seg()
+    s.a.x = 10
+    assert s.a.x == 10 and s.a.y == 2 and s.still.x == 10
+    view = s.a
+    s.a = ext.Vec2(5, 6)
+    assert (view.x, view.y) == (5, 6) and view.sum() == view.total == 11
+    view.scale(2)
+    assert (s.a.x, s.a.y) == (10, 12)
+    ext.move(view, 1)
+    assert s.a.x == 11 and ext.by_value(view) == ext.by_ref(view) == 23
+    s.end = view  # a copy of it
+    view.x = 0
+    assert s.end.x == 11
+    assert ext.total([view, s.end, s.a]) == ext.total_of([view, s.end, s.a]) == 11
+    assert ext.peek(view) == 0
+
+
+def test_views_of_views(ext):
+    p = ext.Path()
+    first = p.first
+    a = first.a
+    a.x = 100
+    assert p.first.a.x == 100
+    del first
+    p.first = ext.Seg(ext.Vec2(1, 1), ext.Vec2(2, 2))
+    assert a.x == 1 and p.second.end.y == 9
+    p.second.n += 1
+    assert p.second.n == 11
+    before = sys.getrefcount(p)
+    del a
+    assert sys.getrefcount(p) == before - 1
+
+
+def test_what_is_read_only_is_a_copy(ext):
+    s, p = ext.Seg(), ext.Path()
+    still = s.still
+    still.x = 9
+    assert s.a.x == 1 and type(still) is ext.Vec2
+    fixed = p.fixed
+    fixed.x = 9
+    assert p.fixed.x == 11 and type(fixed) is ext.Vec2
+    with pytest.raises(AttributeError):
+        s.still = still
+
+
+def test_a_view_keeps_its_parent(ext):
+    view = ext.Path().second.end
+    gc.collect()
+    assert (view.x, view.y) == (8, 9)
+    view = ext.Node(3).seg.a
+    gc.collect()
+    assert view.x == 1
+
+
+def test_it_looks_like_its_class(ext):
+    v, view = ext.Vec2(1, 2), ext.Seg().a
+    assert isinstance(view, ext.Vec2) and view.__class__ is ext.Vec2
+    assert repr(view).startswith("<views.Vec2 object at 0x")
+    assert view == v and v == view and hash(view) == hash(v) and (view != v) is False
+    assert type(view + v) is type(v + view) is type(view + view) is ext.Vec2
+    assert (view + v).x == 2 and {view: 1}[v] == 1
+    assert type(view).__doc__ == ext.Vec2.__doc__
+    copied, deep = copy.copy(view), copy.deepcopy(view)
+    assert type(copied) is type(deep) is ext.Vec2
+    view.x = 7
+    assert copied.x == deep.x == 1
+    with pytest.raises(AttributeError):
+        view.other = 1
+
+
+def test_the_type_is_hidden(ext):
+    view = ext.Seg().a
+    kind = type(view)
+    assert kind is type(ext.Path().first.a) is type(ext.Node(1).seg.a)
+    for make in (kind, lambda: ext.Vec2.__new__(kind), lambda: object.__new__(kind)):
+        with pytest.raises(TypeError):
+            make()
+    with pytest.raises(TypeError):
+        type("Sub", (kind,), {})
+    with pytest.raises(TypeError) as caught:
+        view.__class__ = ext.Vec2
+    assert said(caught) == "a view of 'Vec2' cannot change its class"
+    for o, other in ((view, ext.Vec2), (ext.Vec2(), kind)):
+        with pytest.raises(TypeError):
+            object.__dict__["__class__"].__set__(o, other)
+    with pytest.raises(TypeError) as caught:
+        view.__init__(1, 2)
+    assert said(caught) == "cannot initialise a view of 'Vec2': assign it"
+    with pytest.raises(TypeError):
+        ext.Vec2.__init__(view, 1, 2)
+    with pytest.raises(TypeError):
+        kind.x = 1
+    with pytest.raises(TypeError, match="must be Vec2, not"):
+        ext.by_ref(ext.Seg())
+
+
+# ---- views into handles -------------------------------------------------------------
+
+
+@pytest.fixture(params=["Node", "Box"])
+def handle(request, ext):
+    return ext.Node(7) if request.param == "Node" else ext.Box()
+
+
+def test_into_a_handle(ext, handle):
+    view = handle.seg.a
+    view.x = 10
+    assert handle.seg.a.x == view.x == 10 and view.sum() == view.total == 12
+    handle.seg.n += 1
+    assert handle.seg.n == 8
+    view.scale(2)
+    ext.move(view, 1)
+    assert ext.by_value(view) == ext.by_ref(view) == 25 and ext.peek(view) == 21
+    assert (
+        ext.total([view, ext.Vec2(1), view]) == ext.total_of([view, ext.Vec2(1)]) + 21
+    )
+    assert view == copy.copy(view) and (view + view).x == 42 and hash(view) == 21
+    handle.seg = ext.Seg()
+    assert view == ext.Vec2(1, 2) and type(copy.copy(view)) is ext.Vec2
+    handle.seg.a = ext.Vec2(5, 5)
+    assert view.x == 5
+
+
+@pytest.mark.parametrize(
+    ("use", "text"),
+    [
+        (lambda ext, v: v.x, "Vec2.x: the NAME is closed"),
+        (lambda ext, v: setattr(v, "x", 1), "Vec2.x: the NAME is closed"),
+        (lambda ext, v: v.sum(), "Vec2.sum(): the NAME is closed"),
+        (lambda ext, v: v.total, "Vec2.total: the NAME is closed"),
+        (lambda ext, v: ext.by_value(v), "by_value() argument 'v': the NAME is closed"),
+        (lambda ext, v: ext.by_ref(v), "by_ref() argument 'v': the NAME is closed"),
+        (
+            lambda ext, v: ext.total([ext.Vec2(), v]),
+            "total() argument 'v': item 1: the NAME is closed",
+        ),
+        (
+            lambda ext, v: ext.total_of([v]),
+            "total_of() argument 'v': item 0: the NAME is closed",
+        ),
+        (lambda ext, v: v + v, "Vec2.__add__(): the NAME is closed"),
+        (lambda ext, v: v == ext.Vec2(), "Vec2.__eq__(): the NAME is closed"),
+        (lambda ext, v: ext.Vec2() == v, "Vec2.__eq__(): the NAME is closed"),
+        (lambda ext, v: hash(v), "Vec2.__hash__(): the NAME is closed"),
+        (lambda ext, v: copy.copy(v), "the NAME is closed"),
+        (lambda ext, v: setattr(ext.Seg(), "a", v), "Seg.a: the NAME is closed"),
+    ],
+)
+def test_after_close(ext, handle, use, text):
+    view = handle.seg.a
+    handle.close()
+    with pytest.raises(ValueError) as caught:
+        use(ext, view)
+    assert said(caught).endswith(text.replace("NAME", type(handle).__name__))
+    assert ext.peek(view) == -1 and isinstance(view, ext.Vec2) and repr(view)
+
+
+def test_a_view_of_a_view_after_close(ext, handle):
+    seg = handle.seg
+    handle.close()
+    with pytest.raises(ValueError) as caught:
+        seg.a  # noqa: B018
+    assert said(caught) == f"Seg.a: the {type(handle).__name__} is closed"
+
+
+def test_the_handle_is_busy(ext, handle):
+    view = handle.seg.a
+    with pytest.raises(RuntimeError):
+        view.call(handle.close)
+    assert not handle.closed
+    assert view.call(lambda: view.x) == 1
+    handle.close()
+
+
+def test_threads(ext):
+    node = ext.Node(1)
+    view = node.seg.a
+
+    def work():
+        for _ in range(300):
+            view.scale(1)
+            assert view.sum() == 3
+            view.x = 1
+            assert ext.by_value(view) == 3
+            assert node.seg.a == view
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    node.close()
+
+
+# ---- memory -------------------------------------------------------------------------
+
+
+def test_cycles_are_collected(ext):
+    class Mine(ext.Seg):
+        pass
+
+    class Handle(ext.Node):
+        pass
+
+    for make in (Mine, lambda: Handle(1)):
+        made = make()
+        made.view = made.a if isinstance(made, Mine) else made.seg
+        gone = weakref.ref(made)
+        del made
+        gc.collect()
+        assert gone() is None
+
+
+def test_references(ext):
+    s, n = ext.Seg(), ext.Node(1)
+    counted = [s, n, type(s.a), ext.Vec2, ext.Seg, ext.Node]
+    before = [sys.getrefcount(o) for o in counted]
+    for _ in range(10):
+        a, b = s.a, n.seg.a
+        a.x = b.x
+        ext.total([a, b])
+        copy.copy(b)
+        with pytest.raises(TypeError):
+            ext.total([a, b, 3])
+    del a, b
+    assert [sys.getrefcount(o) for o in counted] == before

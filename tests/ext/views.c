@@ -1,0 +1,102 @@
+/* Fields that are structs: live views of the object that they are in. */
+#include <seabind/seabind.h>
+#include <stdlib.h>
+
+typedef struct { double x, y; } vec2;
+typedef struct { vec2 a, b; int n; } seg;
+typedef struct { seg first, second; const vec2 fixed; } path;
+typedef struct { int id; seg seg; const char *text; } node;
+
+static vec2   vec2_make(double x, double y)              { return (vec2){x, y}; }
+static double vec2_sum(const vec2 *v)                    { return v->x + v->y; }
+static void   vec2_scale(vec2 *v, double by)             { v->x *= by; v->y *= by; }
+static vec2   vec2_add(const vec2 *a, const vec2 *b)     { return (vec2){a->x + b->x, a->y + b->y}; }
+static int    vec2_eq(const vec2 *a, const vec2 *b)      { return a->x == b->x && a->y == b->y; }
+static long   vec2_hash(const vec2 *v)                   { return (long)v->x; }
+static seg    seg_make(vec2 a, vec2 b)                   { return (seg){a, b, 0}; }
+static path   path_make(void)                            { return (path){{{1, 2}, {3, 4}, 5}, {{6, 7}, {8, 9}, 10}, {11, 12}}; }
+static double by_value(vec2 v)                           { return v.x + v.y; }
+static double by_ref(const vec2 *v)                      { return v->x + v->y; }
+static void   move(vec2 *v, double by)                   { v->x += by; }
+static double total(const vec2 *const *v, size_t n)
+{
+    double sum = 0;
+    while (n-- > 0) {
+        sum += v[n]->x;
+    }
+    return sum;
+}
+static double total_of(const vec2 *v, size_t n)
+{
+    double sum = 0;
+    while (n-- > 0) {
+        sum += v[n].x;
+    }
+    return sum;
+}
+static node *node_new(int id)
+{
+    node *n = calloc(1, sizeof *n);
+    if (n != NULL) {
+        *n = (node){id, {{1, 2}, {3, 4}, id}, "text"};
+    }
+    return n;
+}
+static void   node_free(node *n)
+{
+    memset(n, 0x5a, sizeof *n);
+    free(n);
+}
+static int    box_init(node *n)                          { *n = (node){7, {{1, 2}, {3, 4}, 7}, "text"}; return 0; }
+static void   box_done(node *n)                          { memset(n, 0x5a, sizeof *n); }
+static PyObject *call(const vec2 *v, PyObject *f)        { (void)v; return PyObject_CallNoArgs(f); }
+
+SEA_CLASS(Vec2, vec2,
+    (doc,      "A vector."),
+    (init,     vec2_make, (double, x, 0.0), (double, y, 0.0)),
+    (field,    x, double), (field, y, double),
+    (method,   sum, vec2_sum, double),
+    (method,   scale, vec2_scale, none, (double, by)),
+    (method,   call, call, object, (object, f)),
+    (property, total, vec2_sum, double),
+    (operator, add, vec2_add, Vec2, (ref(Vec2), other)),
+    (operator, eq, vec2_eq, as(bool, int), (ref(Vec2), other)),
+    (operator, hash, vec2_hash, long));
+
+SEA_CLASS(Seg, seg,
+    (init,     seg_make, (Vec2, a, ((vec2){1, 2})), (Vec2, b, ((vec2){3, 4}))),
+    (field,    a, Vec2), (field, end, b, Vec2), (field, n, int),
+    (field,    still, a, Vec2, (readonly)));
+
+SEA_CLASS(Path, path,
+    (init,     path_make),
+    (field,    first, Seg), (field, second, Seg), (field, fixed, Vec2));
+
+SEA_STATUS(done, int, (failure, it != 0));
+
+SEA_HANDLE(Node, node *,
+    (init,     node_new, (int, id)),
+    (destroy,  node_free),
+    (field,    seg, Seg), (field, start, seg.a, Vec2), (field, id, int));
+
+SEA_HANDLE(Box, node *,
+    (embedded),
+    (init,     box_init, done, (self)),
+    (destroy,  box_done),
+    (field,    seg, Seg));
+
+static double peek(PyObject *o)
+{
+    const vec2 *v = sea_peek_Vec2(o);
+    return v != NULL ? v->x : -1;
+}
+
+SEA_MODULE(views,
+    (threads,  safe),
+    (class,    Vec2), (class, Seg), (class, Path), (class, Node), (class, Box),
+    (function, by_value, by_value, double, (Vec2, v)),
+    (function, by_ref, by_ref, double, (ref(Vec2), v)),
+    (function, move, move, none, (ptr(Vec2), v), (double, by)),
+    (function, total, total, double, (list(ref(Vec2)), v)),
+    (function, total_of, total_of, double, (list(Vec2), v)),
+    (function, peek, peek, double, (object, o)));
