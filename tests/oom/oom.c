@@ -1,6 +1,7 @@
 /* Every feature of the block language in one module; what C hands out is counted. */
 #include <limits.h>
 #include <math.h>
+#include <seabind/object.h>
 #include <seabind/seabind.h>
 #include <seabind/status.h>
 #include <stdatomic.h>
@@ -63,6 +64,28 @@ static int raise_it(int how)
         sea_raise_from(&sea_exc_OomSubError, "second %s", "text");
     }
     return how > 2 ? -2 : how > 0 ? -1 : sea_warn(&sea_exc_OomWarning, "%s", "warned");
+}
+
+static PyObject *use_objects(PyObject *callable)
+{
+    PyObject *pair = sea_tuple(1000001, "text"), *list = NULL, *dict = NULL, *found = NULL;
+    if (pair != NULL && (list = sea_call(callable, pair, 2.5)) != NULL &&
+        (dict = sea_dict("n", 1000006, "a key", list, 1000002, pair)) != NULL &&
+        sea_item_set(dict, "more", 1000003) == 0 && sea_item_find(dict, "absent", &found) == 0 &&
+        sea_attr_find(list, "absent", &found) == 0 && sea_contains(dict, "more") == 1) {
+        sea_iter each = sea_iter_of(dict);
+        while (sea_iter_next(&each)) {
+            Py_XDECREF(sea_call_method(dict, "get", each.item, 1000004));
+            if (PyErr_Occurred()) {
+                break;
+            }
+        }
+        found = sea_iter_end(&each) == 0 ? sea_box(1000005) : NULL;
+    }
+    Py_XDECREF(pair);
+    Py_XDECREF(list);
+    Py_XDECREF(dict);
+    return found;
 }
 
 /* ---- a value class ---- */
@@ -420,6 +443,7 @@ SEA_MODULE(oom,
     (function,  next, next, counted, (long, n)),
     (function,  number, fail, numbered, (int, filename), (filename, filename)),
     (function,  raise_it, raise_it, python, (int, how)),
+    (function,  use_objects, use_objects, object, (object, callable)),
     (function,  raise_judged, raise_it, judged, (int, how)),
     (function,  middle, middle, Point, (Point, a), (ref(Point), b)),
     (function,  far_most, far_most, double, (list(Point), points)),

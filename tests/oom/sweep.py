@@ -16,6 +16,7 @@ import ctypes
 import gc
 import importlib.util
 import itertools
+import operator
 import os
 import shutil
 import subprocess
@@ -335,6 +336,7 @@ def features(m):
             raises(m.OomSubError, m.raise_it, 2),
             raises(m.OomSubError, m.raise_judged, 3),
         ),
+        "objects": lambda: m.use_objects(operator.itemgetter),
         "fill": lambda: (m.pattern(300), m.letters(7), m.letters(n=600)),
         "fill, failing": lambda: (
             raises(m.OomError, m.pattern, -1),
