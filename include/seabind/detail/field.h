@@ -116,7 +116,7 @@
 #define SEAI_VIEWED_BY4(...) SEAI_VIEWED_BY5(__VA_ARGS__)
 #define SEAI_VIEWED_BY5(a, k, p, ...) SEAI_VIEWED_##k p
 #define SEAI_VIEWED_ATOM(conv)                                                         \
-    (sizeof(seai_viewed_##conv) == 2 ? &sea_class_##conv : NULL)
+    _Generic(&seai_viewed_##conv, char(*)[1]: NULL, default: &sea_class_##conv)
 #define SEAI_VIEWED_POINTER(...) NULL
 #define SEAI_VIEWED_NONE(...) NULL
 #define SEAI_VIEWED_OPT(...) NULL

@@ -25,6 +25,8 @@
 #    define SEAI_KNOWN_CONVERTER(X)                                                    \
         SEAI_KNOWN(converter, X, sea_ctype_##X)                                        \
         const char *sea_load_##X(PyObject *, sea_ctype_##X *, seai_hold **);           \
+        extern char seai_viewed_##X[];                                                 \
+        extern const seai_class sea_class_##X;                                         \
         PyObject *sea_cast_##X(seai_where, sea_ctype_##X);
 #    define SEAI_KNOWN_CONTEXT(X) SEAI_KNOWN(context, X, seai_context_##X)
 #    define SEAI_KNOWN_ELEMENT(X)                                                      \
