@@ -21,7 +21,7 @@ STRICT := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wundef -Wcast
 ANALYSE := -O0 -fanalyzer -Wno-analyzer-use-of-uninitialized-value -Werror
 
 .PHONY: help demo test test-plain test-sanitized test-pythons \
-	test-matrix chaos bench expand amalgamate package format lint clean setup
+	test-matrix test-races chaos bench expand amalgamate package format lint clean setup
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \
@@ -48,6 +48,9 @@ chaos: setup ## Leave SEEDS random graphs (default 1000) to the end of the inter
 test-matrix: setup ## Run the tests on every Python; PYTHONS=DIR of `tools/pythons get`
 	$(VENV)/python tests/matrix.py --results tests/matrix.md \
 		$(if $(PYTHONS),--pythons $(PYTHONS)) $(ARGS)
+
+test-races: setup ## Run what has threads under ThreadSanitizer; PYTHONS=DIR of `tools/pythons get`
+	$(VENV)/python tests/matrix.py --only tsan $(if $(PYTHONS),--pythons $(PYTHONS)) $(ARGS)
 
 bench: setup ## Measure against hand-written C and other binding tools
 	$(VENV)/python bench/run.py $(ARGS)

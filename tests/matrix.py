@@ -2,16 +2,22 @@
 """Builds the examples and the robustness tests' extensions for every CPython that
 `tools/pythons list` finds, runs the tests there, and prints a table.
 
-    tests/matrix.py [--pythons DIR] [--only TEXT] [--rounds N] [--imports] [--quick]
-                    [--results FILE]
+    tests/matrix.py [--pythons DIR] [--only TEXT] [--rounds N] [--seeds N] [--cycles N]
+                    [--imports] [--quick] [--results FILE]
 
 DIR is where `tools/pythons get` put more of them; TEXT selects by name, as the table shows
 it. The sweep of the imports is long: it is made with --imports. --quick is what CI runs on
-the Pythons that are no default: what must survive the end of an interpreter. Nothing of it needs pytest;
-what it makes lies in build/matrix. The exit status is 0 when everything passed.
+the Pythons that are no default: what must survive the end of an interpreter. Nothing of it
+needs pytest; what it makes lies in build/matrix. The exit status is 0 when everything
+passed.
 
-FILE gets a row as soon as a Python is through. Those that have a row without FAILED are
-left out the next time: a run that was cut off is taken up again. Delete rows to renew them.
+A Python that was built for ThreadSanitizer (its name ends in "tsan") gets extensions that
+are built for it, too, and runs what has threads. A race is a failure when one of our files
+is in one of its two stacks, and tests/threads/tsan.supp does not say that it is CPython's;
+races.py beside that file shows that races are seen.
+
+FILE gets each result as soon as it is there; the next run makes those that failed, or that
+are missing: one that was cut off is taken up again. Delete rows to renew them.
 """
 
 from __future__ import annotations
@@ -24,7 +30,9 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,9 +59,25 @@ COUNTED = {
 COLUMNS = (
     *("build", "warnings", "threads", "interpreters", "refs at exit", "oom calls"),
     *("oom imports", "shutdown", "chaos", "shared data", "mutants' scripts", "embed"),
-    *("neighbours",),
+    *("neighbours", "races"),
 )
 QUICK = ("build", "warnings", "shutdown", "chaos", "shared data", "mutants' scripts")
+RACES = ("build", "warnings", "threads", "interpreters", "shared data", "races")
+TSAN = "-O1 -fsanitize=thread".split()
+SUPPRESSIONS = ROOT / "tests" / "threads" / "tsan.supp"
+
+# Pythons that could not be had, with the command that failed and what it said. Debian has
+# no package of them, and PyPI none with such an interpreter.
+GET = "tools/pythons get freethreaded --suite sid --python"
+SAID = """\
+Err:1 sid/main python{0} {1} (dsc)
+  404  Not Found
+E: Failed to fetch some archives.
+"""
+MISSING = [
+    ("3.14t and 3.14td", f"{GET} 3.14", SAID.format("3.14", "3.14.10-1")),
+    ("3.15t and 3.15td", f"{GET} 3.15", SAID.format("3.15", "3.15.2-1")),
+]
 
 
 def run(command: list[str], timeout: float = 1200, **env: str) -> tuple[int, str]:
@@ -84,8 +108,7 @@ def build(python: dict, directory: Path, extensions: dict[str, str]) -> tuple[st
     # -I: with -isystem gcc follows the links from Debian's debug headers to the others
     compile_ = [
         *python["run"][:-1],
-        "gcc",
-        *FLAGS,
+        *(["clang", *FLAGS, *TSAN] if python["tsan"] else ["gcc", *FLAGS]),
         "-Iinclude",
         "-I" + python["include"],
     ]
@@ -126,29 +149,71 @@ def build(python: dict, directory: Path, extensions: dict[str, str]) -> tuple[st
 def verdict(status: int, text: str) -> str:
     """One cell of the table: how many passed, or which failed."""
     failed = re.findall(r"^FAILED ([^:\n]*)", text, re.MULTILINE)
-    skipped = re.findall(r"^skip: (.*)", text, re.MULTILINE)
+    absent = len(re.findall(r"^(?:skip: )?.*\bn/a: ", text, re.MULTILINE))
+    skipped = len(re.findall(r"^skip: (?!.*\bn/a: )", text, re.MULTILINE))
     passed = len(re.findall(r"^(?:ok |n=)", text, re.MULTILINE))
     if status != 0 or failed:
         print(text[-4000:], file=sys.stderr)
         return "FAILED " + ", ".join(failed)
     if not passed:
-        return "skipped" if skipped else "nothing"
-    return f"{passed} ok" + (f", {len(skipped)} skipped" if skipped else "")
+        return "skipped" if skipped else "n/a" if absent else "nothing"
+    words = [f"{passed} ok"]
+    words += [f"{absent} n/a"] * (absent > 0) + [f"{skipped} skipped"] * (skipped > 0)
+    return ", ".join(words)
 
 
-def row(python: dict, arguments: argparse.Namespace) -> list[str]:
+def races(log: Path) -> str:
+    """The races in ThreadSanitizer's files that have one of our files in a stack of one of
+    the two accesses, as lines of FAILED; the files are deleted."""
+    ours = re.compile(rf" {re.escape(str(ROOT))}/(?!build/)[^ ]*\.[ch]:\d+")
+    found = []
+    for file in sorted(log.parent.glob(f"{log.name}.*")):
+        text = file.read_text(errors="replace")
+        file.unlink()
+        for report in re.findall(r"^WARNING: .*?^SUMMARY: .*?$", text, re.S | re.M):
+            accesses = report.split("\n\n")[:2]
+            if any(ours.search(stack) for stack in accesses):
+                found.append("\n".join(accesses))
+    return "".join(f"FAILED race: {text}\n" for text in found)
+
+
+TO_DO = "not run"
+
+
+def row(
+    python: dict,
+    arguments: argparse.Namespace,
+    known: list[str],
+    save: Callable[[list[str]], None],
+) -> None:
+    """Makes the cells of a Python that are not known, or failed, and saves after each."""
     name = label(python)
     directory = OUT / name.replace(" ", "-")
     columns = QUICK if arguments.quick else COLUMNS
     extensions = COUNTED if arguments.quick else EXTENSIONS | COUNTED
     broken, warnings = build(python, directory, extensions)
+    cells = ["ok", str(warnings)] + [TO_DO] * (len(columns) - 2)
     if broken:
-        return [f"FAILED {broken}", str(warnings)] + ["-"] * (len(columns) - 2)
+        cells[0] = f"FAILED {broken}"
+        save(cells)
+        return
     env = {
         "PYTHONPATH": str(directory),
         "PYTHONDONTWRITEBYTECODE": "1",
         "HAMMER_ROUNDS": str(arguments.rounds),
+        "EMBED_CYCLES": str(arguments.cycles),
+        # for a machine that is busy with something else, too
+        "HAMMER_TIMEOUT": "600",
+        "MANY_TIMEOUT": "600",
+        "CHAOS_TIMEOUT": "600",
     }
+    log = directory / "tsan"
+    if python["tsan"]:  # it is ten times slower, and the rounds need not be many
+        options = "exitcode=0:report_thread_leaks=0:die_after_fork=0:history_size=4"
+        env |= {
+            "TSAN_OPTIONS": f"{options}:suppressions={SUPPRESSIONS}:log_path={log}",
+            "HAMMER_ROUNDS": str(min(arguments.rounds, 50)),
+        }
 
     def script(path: str, *words: str) -> tuple[int, str]:
         return run([*python["run"], path, *words], timeout=3600, **env)
@@ -156,8 +221,9 @@ def row(python: dict, arguments: argparse.Namespace) -> list[str]:
     def cell(column: str) -> str:
         if column == "refs at exit":  # many.py says it, whose column is the one before
             left = re.search(r"^references left at exit: (.*)$", text, re.MULTILINE)
-            return left.group(1).replace("None", "-") if left else "?"
-        return verdict(status, text)
+            return left.group(1).replace("None", "n/a") if left else "?"
+        found = races(log)
+        return verdict(status or int(bool(found)), text + found)
 
     seeds = f"1-{20 if arguments.quick else arguments.seeds}"
     commands = {
@@ -172,23 +238,31 @@ def row(python: dict, arguments: argparse.Namespace) -> list[str]:
         # these build what they need themselves, with counters
         "embed": ["tests/embed/embed.py"],
         "neighbours": ["tests/neighbours/neighbours.py"],
+        "races": ["tests/threads/races.py"],
     }
     (directory / "imports").mkdir()
-    cells = ["ok", str(warnings)]
     status, text = 0, ""
-    for column in columns[2:]:
-        if column == "oom imports" and not arguments.imports:
-            cells.append("-")
+    for place, old in enumerate(known):
+        if place >= 2 and old != TO_DO and "FAILED" not in old:
+            cells[place] = old
+    for place, column in enumerate(columns[2:], 2):
+        if cells[place] not in (TO_DO, "?"):
+            continue
+        if (python["tsan"] and column not in RACES) or (
+            column == "oom imports" and not arguments.imports
+        ):
+            cells[place] = "-"
             continue
         if column in commands:
             status, text = script(*commands[column])
-        cells.append(cell(column))
+        cells[place] = cell(column)
+        save(cells)
     shutil.rmtree(directory / "imports")
-    return cells
 
 
 def label(python: dict) -> str:
     kind = ("t" if python["freethreaded"] else "") + ("d" if python["debug"] else "")
+    kind += " tsan" if python["tsan"] else ""
     return python["version"] + kind + (" chroot" if python["root"] else "")
 
 
@@ -196,18 +270,48 @@ INTRODUCTION = """\
 # What was run where
 
 Written by `make test-matrix`; [tests/matrix.py](matrix.py) says what the columns are.
-"skipped" has its reason in the script's own output. Chaos is run with 50 seeds a Python.
+A number of tests is "skipped" for a reason that the script's own output gives; "n/a" is what
+cannot be there: a GIL of each interpreter's own before 3.12, references that a release build
+does not count, races where there is no ThreadSanitizer. "-" was not asked for. A "d" is a debug build, a "t" a free-threaded one; "tsan" is
+one that was built for ThreadSanitizer, with the tests that have threads.
 
 """
 
 
-def known_rows(results: Path | None, head: list[str]) -> dict[str, str]:
-    """The rows of an earlier run with the same columns, those without a failure."""
+def line_of(name: str, cells: list[str]) -> str:
+    return "| " + " | ".join([name, *cells]) + " |"
+
+
+def results_of(head: list[str], rows: dict[str, list[str]]) -> str:
+    text = INTRODUCTION
+    text += (
+        "\n".join(
+            [*head, *(line_of(name, rows[name]) for name in sorted(rows, key=order))]
+        )
+        + "\n"
+    )
+    if MISSING:
+        text += "\n## Pythons that could not be had\n"
+    for python, command, said in MISSING:
+        text += f"\n**{python}**: `{command}` said\n\n"
+        text += "".join(f"    {line}\n" for line in said.splitlines())
+    return text
+
+
+def order(name: str) -> tuple[list[int], str]:
+    return [int(n) for n in re.findall(r"\d+", name.split()[0])], name
+
+
+def known_rows(results: Path | None, head: list[str]) -> dict[str, list[str]]:
+    """The cells of an earlier run with the same columns."""
     text = results.read_text() if results is not None and results.exists() else ""
-    if head[0] not in text:
-        return {}
-    rows = [line for line in text.splitlines() if line.startswith("| 3.")]
-    return {line.split("|")[1].strip(): line for line in rows if "FAILED" not in line}
+    rows = [line.split("|") for line in text.splitlines() if line.startswith("| 3.")]
+    same = head[0] in text
+    return {row[1].strip(): [c.strip() for c in row[2:-1]] for row in rows if same}
+
+
+def is_done(cells: list[str]) -> bool:
+    return not any(cell == TO_DO or "FAILED" in cell for cell in cells)
 
 
 def main() -> int:
@@ -217,6 +321,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--imports", action="store_true")
     parser.add_argument("--seeds", type=int, default=50)
+    parser.add_argument("--cycles", type=int, default=100)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--results", type=Path)
     arguments = parser.parse_args()
@@ -228,19 +333,22 @@ def main() -> int:
     head = ["| " + " | ".join(titles) + " |", "|" + " --- |" * len(titles)]
     rows = known_rows(arguments.results, head)
     print("\n".join(head))
+
+    def save(name: str, cells: list[str]) -> None:
+        rows[name] = list(cells)
+        if arguments.results:  # another run may have written, too
+            rows.update(known_rows(arguments.results, head) | {name: rows[name]})
+            arguments.results.write_text(results_of(head, rows))
+
     failed = False
     for python in pythons:
         name = label(python)
         if arguments.only not in name:
             continue
-        if name not in rows:
-            cells = row(python, arguments)
-            rows[name] = "| " + " | ".join([name, *cells]) + " |"
-            if arguments.results:
-                text = INTRODUCTION + "\n".join([*head, *rows.values()]) + "\n"
-                arguments.results.write_text(text)
-        failed |= "FAILED" in rows[name]
-        print(rows[name], flush=True)
+        if not is_done(rows.get(name, [TO_DO])):
+            row(python, arguments, rows.get(name, []), partial(save, name))
+        failed |= not is_done(rows[name])
+        print(line_of(name, rows[name]), flush=True)
     return int(failed)
 
 

@@ -482,6 +482,7 @@ def main(names):
     failed = 0
     for name in names or TESTS:
         if not applies(name):
+            print(f"n/a: {name}: this Python is too old", flush=True)
             continue
         start = time.monotonic()
         try:

@@ -489,6 +489,8 @@ def main(names: list[str]) -> int:
             problem = judge(name, MANY["run"](code_of(name)))
             failed += problem is not None
             print(f"FAILED {name}: {problem}" if problem else f"ok {name}", flush=True)
+        else:
+            print(f"n/a: {name}: this Python is too old", flush=True)
     return int(failed > 0)
 
 

@@ -49,6 +49,7 @@ static void value_destroy(void *data)
     }
     strcpy(v->name, "destroyed");
 }
+static _Atomic(int) naming;
 /* The key lies in memory that is overwritten before it returns. */
 static PyObject *get(const char *key, PyObject *make, size_t size, bool destroy, bool leak,
                      bool once)
@@ -66,7 +67,10 @@ static PyObject *get(const char *key, PyObject *make, size_t size, bool destroy,
     if (data == NULL) {
         return NULL;
     }
+    while (atomic_exchange(&naming, 1) != 0) { /* a loser of a race names the winner's */
+    }
     snprintf(((value *)data)->name, sizeof((value *)data)->name, "%s", key);
+    atomic_store(&naming, 0);
     return PyLong_FromVoidPtr(data);
 }
 static PyObject *find(const char *key, size_t size)
