@@ -323,7 +323,8 @@ static void dealloc_now(PyObject *self)
         }
         PyThread_free_lock(gate);
     }
-    type->tp_free(seai_gone(self));
+    self = seai_gone(self);
+    type->tp_free(self);
     Py_DECREF(type);
 }
 static void handle_dealloc(PyObject *self)

@@ -126,7 +126,8 @@ static void value_dealloc(PyObject *self)
     if (PyType_IS_GC(type)) {
         PyObject_GC_UnTrack(self);
     }
-    type->tp_free(seai_gone(self));
+    self = seai_gone(self); /* before tp_free is read: it costs no register then */
+    type->tp_free(self);
     Py_DECREF(type);
 }
 static int value_traverse(PyObject *self, visitproc visit, void *arg)
