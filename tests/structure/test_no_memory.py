@@ -1,0 +1,115 @@
+"""The n-th allocation fails, for every n: an import of the package, and keep_alive."""
+
+import importlib.util
+from pathlib import Path
+
+import builder
+import env
+import pytest
+
+HERE = Path(__file__).parent
+pytestmark = [
+    pytest.mark.skipif(
+        importlib.util.find_spec("_testcapi") is None, reason="it has set_nomemory()"
+    ),
+    pytest.mark.plain_only("the allocators are those of the sanitizers"),
+]
+
+IMPORT = """
+import gc, importlib.util, itertools, os, shutil, sys, tempfile
+from _testcapi import remove_mem_hooks, set_nomemory
+import city
+original = city.__file__
+loader, n_failed, quiet = type(city.__loader__), 0, 0
+
+def forget():
+    for name in [name for name in sys.modules if name.startswith("city")]:
+        del sys.modules[name]
+
+forget()
+with tempfile.TemporaryDirectory() as scratch:
+    for n in itertools.count():
+        path = os.path.join(scratch, str(n), os.path.basename(original))
+        os.mkdir(os.path.dirname(path))
+        shutil.copy(original, path)  # its tables are made once a process
+        spec = importlib.util.spec_from_file_location("city", path)
+        module = importlib.util.module_from_spec(spec)
+        failed = False
+        set_nomemory(n, n + 1)
+        try:
+            spec.loader.exec_module(module)
+        except MemoryError:
+            failed = True
+        finally:
+            remove_mem_hooks()
+        left = [name for name in sys.modules if name.startswith("city.")]
+        assert len(left) == (0 if failed else 2), (n, failed, left)
+        n_failed, quiet = n_failed + failed, 0 if failed else quiet + 1
+        forget()
+        again = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(again)
+        assert again.transport.rail.express().line == 1
+        assert again.villa.rooms == 12 and again.ducks(1) == 10
+        forget()
+        del module, again
+        os.remove(path)
+        gc.collect()
+        if quiet == 16:
+            break
+print(n_failed)
+"""
+KEEP = """
+import gc, itertools
+from _testcapi import remove_mem_hooks, set_nomemory
+import keep
+
+def in_init():
+    return keep.Coder(keep.Dict())
+def in_method():
+    c = keep.Coder()
+    c.use(keep.Dict())
+    c.use(keep.Dict())
+    c.attach(c)
+    return c
+def in_result():
+    return keep.Dict().coder(), keep.Dict().maybe()
+def in_function():
+    c = keep.Coder()
+    keep.lend(c, keep.Dict())
+    return c
+
+for use in (in_init, in_method, in_result, in_function):
+    quiet = n_failed = 0
+    for n in itertools.count():
+        failed = False
+        set_nomemory(n, n + 1)
+        try:
+            use()
+        except MemoryError:
+            failed = True
+        finally:
+            remove_mem_hooks()
+        gc.collect()
+        gc.collect()
+        assert keep.counts() == (0, 0, 0), (use, n, keep.counts())
+        n_failed, quiet = n_failed + failed, 0 if failed else quiet + 1
+        if quiet == 16:
+            break
+    assert n_failed > 2, use
+"""
+
+
+def test_an_import_without_memory_leaves_nothing() -> None:
+    path = builder.build_extension(
+        "city",
+        [HERE / name for name in ("city.c", "parks.c", "transport.c")],
+        flags=[f"-I{HERE}"],
+        defines=("SEA_COUNTERS",),
+    )
+    said = env.check_script_success_in_subprocess(IMPORT, path, timeout=300)
+    assert int(said) > 100
+
+
+def test_keep_alive_without_memory() -> None:
+    path = builder.build_extension("keep", HERE / "keep.c", defines=("SEA_COUNTERS",))
+    env.check_script_success_in_subprocess(KEEP, path, timeout=120)
