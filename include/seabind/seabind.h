@@ -37,6 +37,7 @@
 #    include "detail/keep.h"
 #    include "detail/method.h"
 #    include "detail/operator.h"
+#    include "detail/fieldarray.h"
 #    include "detail/field.h"
 #    include "detail/init.h"
 #    include "detail/constant.h"

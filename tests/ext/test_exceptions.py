@@ -140,8 +140,6 @@ def test_bad_blocks(block: str, text: str) -> None:
     assert str(caught.value) == text
 
 
-
-
 # ---- errno --------------------------------------------------------------------------
 
 

@@ -240,3 +240,85 @@ def test_references(ext):
             ext.total([a, b, 3])
     del a, b
     assert [sys.getrefcount(o) for o in counted] == before
+
+
+# ---- fields that are arrays ---------------------------------------------------------
+
+
+def test_arrays(ext):
+    b = ext.Block()
+    assert b.m == (1, 2, 3, 4) and b.tag == b"\x01\x02\xff" and b.fixed == (5, 6)
+    assert b.words == ("a", "b") and b.name == "text"
+    b.m = range(4)
+    assert b.m == (0, 1, 2, 3)
+    b.tag = bytearray(b"abc")
+    assert b.tag == b"abc"
+    b.tag = [1, 2, 3]
+    assert b.tag == b"\x01\x02\x03"
+    b.name = "\u00e9" * 3
+    assert b.name == "\u00e9" * 3
+    b.name = ""
+    assert b.name == ""
+    b.corner[1].x = 7
+    second = b.corner[1]
+    assert b.corner[1].x == second.x == 7
+    b.corner = [ext.Vec2(1, 1), second]
+    assert b.corner[0].y == 1 and second.x == 7
+    b.corners[0].x = 50
+    assert b.corner[0].x == 1
+    assert ext.Block.m.__doc__ == "A matrix."
+    for name in "fixed", "words", "corners":
+        with pytest.raises(AttributeError):
+            setattr(b, name, getattr(b, name))
+    with pytest.raises(AttributeError, match=r"Block.m cannot be deleted"):
+        del b.m
+    with pytest.raises(AttributeError, match=r"Block.name cannot be deleted"):
+        del b.name
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error", "text"),
+    [
+        ("m", 3, TypeError, "Block.m must be a sequence, not int"),
+        ("m", [1, 2], ValueError, "Block.m: 2 items for an array of 4"),
+        ("m", [1, 2, "x", 4], TypeError, "Block.m: item 2 must be float, not str"),
+        ("tag", b"ab", ValueError, "Block.tag: 2 items for an array of 3"),
+        (
+            *("tag", [1, 2, 256], OverflowError),
+            "Block.tag: item 2: 256 does not fit u8 (0 to 255)",
+        ),
+        ("name", b"x", TypeError, "Block.name must be str, not bytes"),
+        (
+            *("name", "12345678", ValueError),
+            "Block.name: 8 bytes of UTF-8 do not fit char[8] (7)",
+        ),
+        ("name", "a\0b", ValueError, "Block.name: embedded null character"),
+        ("corner", [1, 2], TypeError, "Block.corner: item 0 must be Vec2, not int"),
+    ],
+)
+def test_arrays_refused(ext, name, value, error, text):
+    b = ext.Block()
+    before = b.m, b.tag, b.name
+    with pytest.raises(error) as caught:
+        setattr(b, name, value)
+    assert said(caught) == text and (b.m, b.tag, b.name) == before
+
+
+def test_arrays_in_a_handle(ext):
+    m = ext.Matrix()
+    assert m.m == (1, 0, 0, 0) and m.name == "x" * 8
+    m.m, m.name, m.tag = (2, 3, 4, 5), "short", b"xyz"
+    assert (m.m, m.name, m.tag) == ((2, 3, 4, 5), "short", b"xyz")
+    corner = m.corner
+    corner[1].x = 5
+    assert m.corner[1].x == 5
+    m.close()
+    for use in (
+        lambda: m.m,
+        lambda: m.name,
+        lambda: setattr(m, "m", range(4)),
+        lambda: setattr(m, "name", ""),
+        lambda: corner[1].x,
+    ):
+        with pytest.raises(ValueError, match=r"the Matrix is closed"):
+            use()

@@ -4,6 +4,14 @@
 
 typedef struct { double x, y; } vec2;
 typedef struct { vec2 a, b; int n; } seg;
+typedef struct {
+    double m[4];
+    char name[8];
+    uint8_t tag[3];
+    vec2 corner[2];
+    const int fixed[2];
+    const char *words[2];
+} block;
 typedef struct { seg first, second; const vec2 fixed; } path;
 typedef struct { int id; seg seg; const char *text; } node;
 
@@ -49,6 +57,13 @@ static void   node_free(node *n)
 }
 static int    box_init(node *n)                          { *n = (node){7, {{1, 2}, {3, 4}, 7}, "text"}; return 0; }
 static void   box_done(node *n)                          { memset(n, 0x5a, sizeof *n); }
+static int    matrix_init(block *b)
+{
+    b->m[0] = 1;
+    memset(b->name, 'x', sizeof b->name);
+    return 0;
+}
+static void   matrix_done(block *b)                      { memset(b->m, 0x5a, sizeof b->m); }
 static PyObject *call(const vec2 *v, PyObject *f)        { (void)v; return PyObject_CallNoArgs(f); }
 
 SEA_CLASS(Vec2, vec2,
@@ -68,6 +83,18 @@ SEA_CLASS(Seg, seg,
     (field,    a, Vec2), (field, end, b, Vec2), (field, n, int),
     (field,    still, a, Vec2, (readonly)));
 
+static block block_make(void)
+{
+    return (block){{1, 2, 3, 4}, "text", {1, 2, 255}, {{1, 2}, {3, 4}}, {5, 6}, {"a", "b"}};
+}
+SEA_CLASS(Block, block,
+    (init,     block_make),
+    (field,    m, array(double, 4), (doc, "A matrix.")),
+    (field,    name, chars(8)), (field, tag, array(u8, 3)),
+    (field,    corner, array(Vec2, 2)), (field, fixed, array(int, 2)),
+    (field,    words, array(str, 2)),
+    (field,    corners, corner, array(Vec2, 2), (readonly)));
+
 SEA_CLASS(Path, path,
     (init,     path_make),
     (field,    first, Seg), (field, second, Seg), (field, fixed, Vec2));
@@ -78,6 +105,13 @@ SEA_HANDLE(Node, node *,
     (init,     node_new, (int, id)),
     (destroy,  node_free),
     (field,    seg, Seg), (field, start, seg.a, Vec2), (field, id, int));
+
+SEA_HANDLE(Matrix, block *,
+    (embedded),
+    (init,     matrix_init, done, (self)),
+    (destroy,  matrix_done),
+    (field,    m, array(double, 4)), (field, name, chars(8)), (field, tag, array(u8, 3)),
+    (field,    corner, array(Vec2, 2)));
 
 SEA_HANDLE(Box, node *,
     (embedded),
@@ -93,7 +127,7 @@ static double peek(PyObject *o)
 
 SEA_MODULE(views,
     (threads,  safe),
-    (class,    Vec2), (class, Seg), (class, Path), (class, Node), (class, Box),
+    (class,    Vec2), (class, Seg), (class, Path), (class, Node), (class, Box), (class, Block), (class, Matrix),
     (function, by_value, by_value, double, (Vec2, v)),
     (function, by_ref, by_ref, double, (ref(Vec2), v)),
     (function, move, move, none, (ptr(Vec2), v), (double, by)),

@@ -2,6 +2,7 @@
 #ifndef SEABIND_DETAIL_FIELD_H
 #define SEABIND_DETAIL_FIELD_H
 
+#include "fieldarray.h"
 #include "method.h"
 
 /* fields: (field, name, converter) or (field, name, member, converter) */
@@ -39,7 +40,8 @@
         __VA_ARGS__ const *: 2,                                                        \
         default: 3)
 /* seai_member_U: 1; 2, it is const; 3, of another type than the converter's */
-#define SEAI_FIELD(A, C, U, name, member, conv)                                        \
+#define SEAI_FIELD(A, C, U, name, member, conv) SEAI_SHAPE(A, C, U, name, member, conv)
+#define SEAI_FIELD_ONE(A, C, U, name, member, conv)                                    \
     SEAI_KNOWX(conv)                                                                   \
     enum { seai_member_##U = SEAI_MEMBER_IS(C, member, sea_ctype_##conv) };            \
     _Static_assert(seai_member_##U != 3,                                               \
