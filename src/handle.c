@@ -143,18 +143,50 @@ PyObject *seai_handle_own(seai_where where, const seai_class *cls, void *ptr)
 
 /* ---- the end ---- */
 /* Destroys the C object; ptr was taken from the handle, so that nobody else can. */
-static void destroy(const seai_record *record, void *ptr, int detached)
+static void destroy(PyObject *self, const seai_record *record, void *ptr, int detached)
 {
+    const seai_class *cls = record->cls;
     seai_objects_clear(record, ptr);
     if (record->destroy == NULL) {
         return;
     }
-    if (detached) {
+    while (cls->destroy == NULL && cls->base != NULL) { /* whose it is */
+        cls = cls->base;
+    }
+    if (cls->end != NULL) {
+        (void)cls->end(self, ptr, detached);
+    } else if (detached) {
         Py_BEGIN_ALLOW_THREADS record->destroy(ptr);
         Py_END_ALLOW_THREADS
     } else {
         record->destroy(ptr);
     }
+}
+/* The exception in flight, if any, to sys.unraisablehook, in the words of object.__repr__:
+ * the object is dying, so that its own cannot be asked. */
+static void report(PyObject *self)
+{
+    PyObject *exception, *what;
+    if (!PyErr_Occurred()) {
+        return;
+    }
+    exception = seai_exception_take();
+    what =
+        PyUnicode_FromFormat("<%s object at %p>", Py_TYPE(self)->tp_name, (void *)self);
+    if (what == NULL) {
+        PyErr_Clear();
+    }
+    seai_exception_put_steal(exception);
+    PyErr_WriteUnraisable(what);
+    Py_XDECREF(what);
+}
+void seai_end_alone(int (*end_it)(PyObject *, void *, int), void *ptr)
+{
+    PyObject *exception = seai_exception_take();
+    if (end_it(NULL, ptr, 0) < 0) {
+        PyErr_WriteUnraisable(NULL);
+    }
+    seai_exception_put_steal(exception);
 }
 /* Takes what keep_alive keeps: new reference or NULL; the owner stays. */
 static PyObject *take_kept(seai_handle *h)
@@ -175,7 +207,7 @@ static int close_handle(PyObject *self)
     seai_handle *h = (seai_handle *)self;
     const seai_class *cls = h->record->cls;
     uintptr_t nobody = 0;
-    PyObject *kept;
+    PyObject *kept, *exception;
     void *ptr;
     if (!atomic_compare_exchange_strong(&h->inside, &nobody, seai_thread())) {
         if (nobody == SEAI_LOST) {
@@ -205,12 +237,14 @@ static int close_handle(PyObject *self)
     h->base.ptr = NULL;
     atomic_store(&h->stage, SEAI_CLOSED);
     if (h->owned) {
-        destroy(h->record, ptr, (cls->flags & SEAI_DESTROY_DETACHED) != 0);
+        destroy(self, h->record, ptr, (cls->flags & SEAI_DESTROY_DETACHED) != 0);
     }
     kept = take_kept(h);
     seai_leave_slow(h);
+    exception = seai_exception_take();
     Py_XDECREF(kept);
-    return 0;
+    seai_exception_put_steal(exception);
+    return exception != NULL ? -1 : 0;
 }
 static PyObject *handle_close(PyObject *self, PyObject *unused)
 {
@@ -302,7 +336,8 @@ static void end(seai_handle *h)
         h->base.ptr = NULL;
         atomic_store(&h->stage, SEAI_CLOSED);
         if (h->owned && atomic_load(&h->inside) != SEAI_LOST) {
-            destroy(h->record, ptr, 0);
+            destroy((PyObject *)h, h->record, ptr, 0);
+            report((PyObject *)h);
         }
         seai_exception_put_steal(exception);
     }

@@ -107,6 +107,31 @@ SEA_HANDLE(Adopted, file *,
     (init,    file_doubt, noted, (out(self), f), (int, n)),
     (destroy, file_close));
 
+/* ---- the end of a handle ---- */
+static int ended; /* that were destroyed */
+typedef struct { int how; } task;
+static task *task_new(int how)
+{
+    task *t = malloc(sizeof *t);
+    if (t != NULL) {
+        t->how = how;
+    }
+    return t;
+}
+static int task_end(task *t) { int how = t->how; free(t); ended++; return how; }
+static int tasks_ended(void) { return ended; }
+
+SEA_HANDLE(Task, task *,
+    (init,    task_new, (int, how, 0)),
+    (destroy, task_end, stored));
+SEA_HANDLE(FreeTask, task *,
+    (release_gil),
+    (init,    task_new, (int, how, 0)),
+    (destroy, task_end, noted));
+SEA_HANDLE(SubTask, task *,
+    (base,    Task),
+    (init,    task_new, (int, how, 0)));
+
 /* ---- messages of the thread ---- */
 static _Thread_local char message[64] = "nothing";
 
@@ -175,6 +200,8 @@ SEA_MODULE(exceptions,
     (threads,   safe),
     (exception, StoreError), (exception, NotFound), (exception, Busy),
     (exception, Old), (exception, Late),
+    (class,     Task), (class, FreeTask), (class, SubTask),
+    (function,  tasks_ended, tasks_ended, int),
     (class,     File), (class, Doubt), (class, Adopted),
     (function,  store, same, stored, (int, code)),
     (function,  set_errno, set_errno, posix, (int, number), (release_gil)),

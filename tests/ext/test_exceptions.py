@@ -421,3 +421,65 @@ def test_ready_made_statuses(ext: ModuleType, tmp_path: Path) -> None:
     assert ext.is_even(2) is None
     with pytest.raises(RuntimeError, match="^the C function reports a failure$"):
         ext.is_even(1)
+
+
+# ---- the end of a handle ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["Task", "SubTask"])
+def test_close_raises_what_destroy_says(ext: ModuleType, kind: str) -> None:
+    make, ended = getattr(ext, kind), ext.tasks_ended()
+    make(0).close()
+    task = make(-2)
+    with pytest.raises(ext.NotFound) as caught:
+        task.close()
+    assert (caught.value.args, caught.value.code) == (("no key -2",), -2)
+    assert task.closed
+    with pytest.raises(ValueError, match="closed already"):
+        task.close()
+    with pytest.raises(ext.StoreError, match="^code -1$") as caught:  # noqa: PT012, SIM117
+        with make(-1):
+            raise ZeroDivisionError
+    assert type(caught.value.__context__) is ZeroDivisionError
+    with make(0):
+        pass
+    del task
+    assert ext.tasks_ended() == ended + 4
+
+
+def test_destroy_without_the_gil_may_warn(ext: ModuleType) -> None:
+    with pytest.raises(RuntimeError, match="^noted reports a failure$"):
+        ext.FreeTask(-1).close()
+    with pytest.warns(RuntimeWarning, match="^noted: 1$"):
+        ext.FreeTask(1).close()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(RuntimeWarning):
+            ext.FreeTask(1).close()
+
+
+def test_death_reports_what_destroy_says(
+    ext: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[type, Any]] = []
+    monkeypatch.setattr(
+        sys, "unraisablehook", lambda u: seen.append((u.exc_type, u.object))
+    )
+    address = id(task := ext.Task(-2))
+    words = repr(task)
+    assert f"{address:#x}" in words
+    del task
+    assert seen == [(ext.NotFound, words)]
+    seen.clear()
+
+    def in_flight() -> None:
+        tasks = [ext.Task(-1), ext.SubTask(0)]
+        raise KeyError(len(tasks))
+
+    with pytest.raises(KeyError, match="^2$") as caught:
+        in_flight()
+    assert caught.value.__context__ is None
+    caught.value.__traceback__ = None
+    del caught
+    gc.collect()
+    assert [kind for kind, _ in seen] == [ext.StoreError]

@@ -319,6 +319,8 @@ struct seai_class {
     vectorcallfunc vectorcall;
     richcmpfunc compare;
     void (*destroy)(void *);
+    /* destroy with a status: 0, or -1 with an exception; NULL: it has none */
+    int (*end)(PyObject *self, void *, int detached);
     int (*traverse)(void *, visitproc, void *);
     void (*clear)(void *);
     int (*constants)(seai_constants *);
@@ -455,7 +457,7 @@ struct seai_state {
     void (*unload)(seai_state *);
     void (*end)(seai_state *);
     seai_state *next; /* of local->states */
-    bool cleared; /* m_clear was here: nothing new is kept */
+    bool cleared;     /* m_clear was here: nothing new is kept */
 };
 
 #endif

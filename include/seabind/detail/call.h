@@ -276,6 +276,9 @@ SEAI_HIDDEN PyObject *seai_handle_own(seai_where where, const seai_class *cls,
  * ReferenceError when there is none, or it is dying. */
 SEAI_HIDDEN PyObject *seai_handle_known(seai_where where, const seai_class *cls,
                                         const void *ptr);
+/* seai_class.destroy of a class with `end`: an exception goes to sys.unraisablehook, the one
+ * in flight stays. */
+SEAI_HIDDEN void seai_end_alone(int (*end)(PyObject *, void *, int), void *ptr);
 /* Destroys what no handle took. */
 SEAI_HIDDEN void seai_handle_drop(const seai_class *cls, void *ptr);
 /* A new instance of a handle, not yet constructed. */

@@ -183,7 +183,14 @@
 #define SEAI_INFO_OF_doc(C, i, kind, ...) .doc = SEAI_FIRST(__VA_ARGS__),
 #define SEAI_INFO_OF_init(C, ...)                                                      \
     .init = seai_init_##C, .vectorcall = seai_vectorcall_##C,
-#define SEAI_INFO_OF_destroy(C, ...) .destroy = seai_destroy_##C,
+#define SEAI_INFO_OF_destroy(C, i, kind, fn, ...)                                      \
+    .destroy = seai_destroy_##C,                                                       \
+    SEAI_CAT(SEAI_CAT(SEAI_INFO_DESTROY_, SEAI_IS_PAREN(fn)),                          \
+             SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))(C)
+#define SEAI_INFO_DESTROY_00(C) .end = seai_end_##C,
+#define SEAI_INFO_DESTROY_01(C)
+#define SEAI_INFO_DESTROY_10(C)
+#define SEAI_INFO_DESTROY_11(C)
 #define SEAI_INFO_OF_traverse(C, ...) .traverse = seai_traverse_##C,
 #define SEAI_INFO_OF_clear(C, ...) .clear = seai_clear_##C,
 #define SEAI_INFO_OF_embedded(C, ...) .payload_size = SEAI_STORAGE_OF(C),

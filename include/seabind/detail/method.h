@@ -27,12 +27,53 @@
 #define SEAI_MAKE_final SEAI_NOTHING
 #define SEAI_MAKE_end SEAI_NOTHING
 #define SEAI_MAKE_destroy(C, i, kind, fn, ...)                                         \
-    SEAI_CAT(SEAI_MAKE_DESTROY_, SEAI_IS_PAREN(fn))(C, fn)
-#define SEAI_MAKE_DESTROY_1(C, fn)                                                     \
+    SEAI_CAT(SEAI_CAT(SEAI_MAKE_DESTROY_, SEAI_IS_PAREN(fn)),                          \
+             SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))                                   \
+    (C, fn, SEAI_FIRST(__VA_ARGS__))
+#define SEAI_MAKE_DESTROY_11(C, fn, end)                                               \
     SEAI_INCOMPLETE(C, destroy, destroy, function)                                     \
     void seai_destroy_##C(void *);
-#define SEAI_MAKE_DESTROY_0(C, fn)                                                     \
+#define SEAI_MAKE_DESTROY_10 SEAI_MAKE_DESTROY_11
+#define SEAI_MAKE_DESTROY_01(C, fn, end)                                               \
     static void seai_destroy_##C(void *p) { (void)fn((sea_ptr_##C)p); }
+/* (destroy, fn, status): what it says is raised by close(), else unraisable */
+#define SEAI_MAKE_DESTROY_00(C, fn, status)                                            \
+    SEAI_KNOWS(SEAI_STR(C) ".destroy", status, (end))                                  \
+    _Static_assert(SEAI_R(SEAI_RSTATUS_, status),                                      \
+                   "seabind: " SEAI_STR(C) ": (destroy, " SEAI_STR(fn) ", " SEAI_STR(  \
+                       status) "): " SEAI_STR(status) " is no status");                \
+    _Static_assert(                                                                    \
+        _Generic(fn((sea_ptr_##C)0), SEAI_R(SEAI_RTYPE_, status): 1, default: 0),      \
+        "seabind: " SEAI_STR(C) ": (destroy, " SEAI_STR(fn) ", " SEAI_STR(             \
+            status) "): the C function must return the type of " SEAI_STR(status));    \
+    static int seai_end_##C(PyObject *seai_self, void *p, int detached)                \
+    {                                                                                  \
+        typedef sea_ptr_##C seai_context_type SEAI_UNUSED;                             \
+        const seai_context_type seai_context SEAI_UNUSED = (sea_ptr_##C)p;             \
+        const seai_where seai_w = {seai_self,                                          \
+                                   seai_self != NULL ? &sea_class_##C : NULL};         \
+        int seai_bad_status = SEAI_OK;                                                 \
+        SEAI_R(SEAI_RDECL_, status)                                                    \
+        SEAI_R(SEAI_RCONTEXT_, status)                                                 \
+        PyThreadState *seai_ts = detached ? PyEval_SaveThread() : NULL;                \
+        SEAI_R(SEAI_RSET_, status) fn((sea_ptr_##C)p);                                 \
+        SEAI_R(SEAI_RJUDGE_, status)                                                   \
+        if (seai_ts != NULL) {                                                         \
+            PyEval_RestoreThread(seai_ts);                                             \
+        }                                                                              \
+        SEAI_R(SEAI_DRAISE_, status)                                                   \
+        return PyErr_Occurred() ? -1 : 0;                                              \
+    }                                                                                  \
+    static void seai_destroy_##C(void *p) { seai_end_alone(seai_end_##C, p); }
+#define SEAI_DRAISE_VOID(R)
+#define SEAI_DRAISE_VALUE(R)
+#define SEAI_DRAISE_AS(...)
+#define SEAI_DRAISE_ITEMS(...)
+#define SEAI_DRAISE_ATOM(R)                                                            \
+    if (seai_bad_status == SEAI_FAILED || seai_bad_status == SEAI_WARNED) {            \
+        SEAI_IS_STATUS(R, seai_raise_##R(seai_w, &seai_error), (void)0);               \
+    }
+#define SEAI_DRAISE_ASATOM(CONV, ...) SEAI_DRAISE_ATOM(CONV)
 #define SEAI_MAKE_traverse(C, i, kind, fn, ...)                                        \
     static int seai_traverse_##C(void *p, visitproc visit, void *arg)                  \
     {                                                                                  \
