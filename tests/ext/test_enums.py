@@ -6,6 +6,7 @@ import enum
 import inspect
 import pickle
 import sys
+import sysconfig
 import types
 from collections.abc import Callable
 from types import ModuleType
@@ -384,7 +385,9 @@ HEAD = "#include <seabind/seabind.h>\n"
     ],
 )
 def test_refused_at_import(block: str, items: str, message: str) -> None:
-    module = build_snippet("refused", f"{HEAD}{block}\nSEA_MODULE(refused, {items});")
+    module = build_snippet(
+        "refused", f"{HEAD}{block}\nSEA_MODULE(refused, (threads, safe), {items});"
+    )
     check_script(
         f"""
         try:
@@ -408,7 +411,8 @@ def test_more_than_a_block_has_items() -> None:
         f"SEA_ENUM(Many, int, (values, V_, {', '.join(names)}),\n"
         f"    (macros, W_, {', '.join(names)}));\n"
         "static int same(int n) { return n; }\n"
-        "SEA_MODULE(many, (enum, Many), (function, same, same, as(Many, int), "
+        "SEA_MODULE(many, (threads, safe), (enum, Many), "
+        "(function, same, same, as(Many, int), "
         "(as(Many, int), n)));",
     )
     check_script(
@@ -435,7 +439,7 @@ def test_values_need_not_be_constant() -> None:
         f"""{HEAD}
         static int here(int n) {{ return n; }}
         SEA_ENUM(E, int, (value, A, here(3)), (value, B, here(1)));
-        SEA_MODULE(late, (enum, E),
+        SEA_MODULE(late, (threads, safe), (enum, E),
             (function, same, here, as(E, int), (as(E, int), n)));
         """,
     )
@@ -453,7 +457,8 @@ def test_an_enum_of_no_module() -> None:
         f"""{HEAD}
         static int same(int n) {{ return n; }}
         SEA_ENUM(E, int, (value, A, 1));
-        SEA_MODULE(nowhere, (function, same, same, as(E, int), (as(E, int), n)));
+        SEA_MODULE(nowhere, (threads, safe),
+            (function, same, same, as(E, int), (as(E, int), n)));
         """,
     )
     check_script(
@@ -500,6 +505,11 @@ def test_a_strange_enum_module(e: ModuleType, patch: str, error: str) -> None:
 
 
 # ---- interpreters -------------------------------------------------------------------
+
+# The free-threaded 3.13 leaks modules after any thread: see SEAI_LEAKS_MODULES.
+LEAKS_MODULES = sys.version_info < (3, 14) and bool(
+    sysconfig.get_config_var("Py_GIL_DISABLED")
+)
 
 
 @pytest.fixture(scope="module")
@@ -614,6 +624,7 @@ for t in threads: t.join()
 exec(USE)
 """,
         counted,
+        expect="X" if LEAKS_MODULES else "Z",
     )
 
 
@@ -689,6 +700,11 @@ assert n > 12
     )
 
 
+@pytest.mark.skipif(
+    sys.version_info >= (3, 12),
+    reason="CPython gives a code object up twice when there is no memory for its "
+    "generator, as in EnumType.__iter__()",
+)
 def test_import_out_of_memory() -> None:
     check_script(
         SWEEP
@@ -724,7 +740,7 @@ assert lost < 5, lost
             SEA_FLAGS(F, int, (value, ONE, 1), (value, TWO, 2), (value, BOTH, 3));
             SEA_STATUS(either, int, (failure, it < 0), (result, E, it));
             static int status(int n) {{ return n; }}
-            SEA_MODULE(small, (enum, E), (enum, F),
+            SEA_MODULE(small, (threads, safe), (enum, E), (enum, F),
                 (function, same, same, as(E, int), (int, n)),
                 (function, status, status, either, (int, n)));
             """,
