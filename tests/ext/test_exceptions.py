@@ -9,13 +9,11 @@ import sys
 import traceback
 import warnings
 from pathlib import Path
-import sys
 from types import ModuleType
 from typing import Any
 
 import builder
 import pytest
-
 
 # ---- hierarchies --------------------------------------------------------------------
 
@@ -57,9 +55,9 @@ def test_attribute_of_a_base_stays_that(ext: ModuleType) -> None:
 
 
 def test_builtin_exceptions(ext: ModuleType) -> None:
-    with pytest.raises(UnboundLocalError, match="^a name$"):
+    with pytest.raises(UnboundLocalError, match=r"^a name$"):
         ext.store(-4)
-    with pytest.raises(DeprecationWarning, match="^it is old$"):
+    with pytest.raises(DeprecationWarning, match=r"^it is old$"):
         ext.store(-5)
     late: Any = getattr(builtins, "PythonFinalizationError", RuntimeError)
     assert ext.Late.__bases__ == (late,)
@@ -146,7 +144,7 @@ def test_bad_blocks(block: str, text: str) -> None:
 def test_errno_becomes_the_right_subclass(ext: ModuleType) -> None:
     assert ext.set_errno(0) is None
     for number in (errno.ENOENT, errno.EACCES, errno.EAGAIN, errno.EPIPE, errno.ERANGE):
-        with pytest.raises(OSError) as caught:  # noqa: PT011
+        with pytest.raises(OSError) as caught:
             ext.set_errno(number)
         python = OSError(number, os.strerror(number))
         assert type(caught.value) is type(python)
@@ -162,7 +160,7 @@ def test_errno_of_an_expression_and_a_class(ext: ModuleType) -> None:
     error = caught.value
     assert (error.errno, error.strerror) == (errno.EBUSY, os.strerror(errno.EBUSY))
     assert (error.where, error.code) == ("there", None)
-    with pytest.raises(ValueError, match="^outside$"):
+    with pytest.raises(ValueError, match=r"^outside$"):
         ext.numbered(errno.EDOM)
 
 
@@ -229,7 +227,7 @@ def test_warning_with_a_result(ext: ModuleType) -> None:
         assert [ext.doubt(n) for n in (3, 11, 101)] == [3, 11, 101]
         assert ext.note(0) is None
         assert ext.note(1) is None
-        with pytest.raises(ValueError, match="^negative$"):
+        with pytest.raises(ValueError, match=r"^negative$"):
             ext.doubt(-1)
     assert [(w.category, str(w.message)) for w in said] == [
         (UserWarning, "11 is large"),
@@ -243,11 +241,11 @@ def test_warning_with_a_result(ext: ModuleType) -> None:
 def test_warning_that_is_an_error(ext: ModuleType) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        with pytest.raises(UserWarning, match="^11 is large$"):
+        with pytest.raises(UserWarning, match=r"^11 is large$"):
             ext.doubt(11)
-        with pytest.raises(UserWarning, match="^101 is large$"):
+        with pytest.raises(UserWarning, match=r"^101 is large$"):
             ext.doubt(101)
-        with pytest.raises(RuntimeWarning, match="^noted: 1$"):
+        with pytest.raises(RuntimeWarning, match=r"^noted: 1$"):
             ext.note(1)
         warnings.simplefilter("ignore", UserWarning)
         with pytest.raises(ext.Old):
@@ -312,12 +310,12 @@ def test_glue_raises(ext: ModuleType) -> None:
     assert caught.value.args == ("no key in \ufffd",)
     assert caught.value.code is None
     assert (caught.value.__cause__, caught.value.__context__) == (None, None)
-    with pytest.raises(ext.Old, match="^object$"):
+    with pytest.raises(ext.Old, match=r"^object$"):
         ext.raise_object("object")
 
 
 def test_raise_while_another_is_in_flight(ext: ModuleType) -> None:
-    with pytest.raises(ext.StoreError, match="^second$") as caught:
+    with pytest.raises(ext.StoreError, match=r"^second$") as caught:
         ext.raise_it(2)
     assert caught.value.__cause__ is None
     assert repr(caught.value.__context__) == "KeyError('first')"
@@ -325,7 +323,7 @@ def test_raise_while_another_is_in_flight(ext: ModuleType) -> None:
 
 
 def test_raise_from_nests(ext: ModuleType) -> None:
-    with pytest.raises(ext.Busy, match="^3$") as caught:
+    with pytest.raises(ext.Busy, match=r"^3$") as caught:
         ext.raise_it(3)
     second = caught.value.__cause__
     assert type(second) is ext.StoreError
@@ -342,7 +340,7 @@ def test_raise_from_nests(ext: ModuleType) -> None:
 def test_raise_in_an_except_clause(ext: ModuleType) -> None:
     outer = ZeroDivisionError("outer")
     for how, depth in ((1, 1), (2, 2), (3, 3)):
-        with pytest.raises(Exception) as caught:  # noqa: PT011, PT012
+        with pytest.raises(Exception) as caught:
             try:
                 raise outer
             except ZeroDivisionError:
@@ -355,7 +353,7 @@ def test_raise_in_an_except_clause(ext: ModuleType) -> None:
 
 
 def test_status_raises_from_what_is_in_flight(ext: ModuleType) -> None:
-    with pytest.raises(ext.StoreError, match="^code -1$") as caught:
+    with pytest.raises(ext.StoreError, match=r"^code -1$") as caught:
         ext.judged_badly(1)
     assert caught.value.code == -1
     assert type(caught.value.__cause__) is ext.NotFound
@@ -382,11 +380,11 @@ def test_type_of_an_exception(ext: ModuleType) -> None:
 
 
 def test_warn(ext: ModuleType) -> None:
-    with pytest.warns(ext.Old, match="^100%$"):
+    with pytest.warns(ext.Old, match=r"^100%$"):
         ext.warn("100%")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        with pytest.raises(ext.Old, match="^é$"):
+        with pytest.raises(ext.Old, match=r"^é$"):
             ext.warn("é")
 
 
@@ -413,13 +411,13 @@ def test_ready_made_statuses(ext: ModuleType, tmp_path: Path) -> None:
             function(str(path))
         assert str(caught.value) == f"[Errno 2] No such file or directory: '{path}'"
     assert ext.long_(-2) == -2
-    with pytest.raises(OSError):  # noqa: PT011
+    with pytest.raises(OSError):
         ext.long_(-1)
     assert ext.number(0) is None
     with pytest.raises(PermissionError):
         ext.number(errno.EACCES)
     assert ext.is_even(2) is None
-    with pytest.raises(RuntimeError, match="^the C function reports a failure$"):
+    with pytest.raises(RuntimeError, match=r"^the C function reports a failure$"):
         ext.is_even(1)
 
 
@@ -437,7 +435,7 @@ def test_close_raises_what_destroy_says(ext: ModuleType, kind: str) -> None:
     assert task.closed
     with pytest.raises(ValueError, match="closed already"):
         task.close()
-    with pytest.raises(ext.StoreError, match="^code -1$") as caught:  # noqa: PT012, SIM117
+    with pytest.raises(ext.StoreError, match=r"^code -1$") as caught:  # noqa: SIM117
         with make(-1):
             raise ZeroDivisionError
     assert type(caught.value.__context__) is ZeroDivisionError
@@ -448,9 +446,9 @@ def test_close_raises_what_destroy_says(ext: ModuleType, kind: str) -> None:
 
 
 def test_destroy_without_the_gil_may_warn(ext: ModuleType) -> None:
-    with pytest.raises(RuntimeError, match="^noted reports a failure$"):
+    with pytest.raises(RuntimeError, match=r"^noted reports a failure$"):
         ext.FreeTask(-1).close()
-    with pytest.warns(RuntimeWarning, match="^noted: 1$"):
+    with pytest.warns(RuntimeWarning, match=r"^noted: 1$"):
         ext.FreeTask(1).close()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -476,10 +474,58 @@ def test_death_reports_what_destroy_says(
         tasks = [ext.Task(-1), ext.SubTask(0)]
         raise KeyError(len(tasks))
 
-    with pytest.raises(KeyError, match="^2$") as caught:
+    with pytest.raises(KeyError, match=r"^2$") as caught:
         in_flight()
     assert caught.value.__context__ is None
     caught.value.__traceback__ = None
     del caught
     gc.collect()
     assert [kind for kind, _ in seen] == [ext.StoreError]
+
+
+# ---- interpreters and the end -------------------------------------------------------
+
+
+def test_each_interpreter_has_its_own(ext: ModuleType) -> None:
+    builder.check_script(
+        """
+        import exceptions, _testcapi, sys, warnings
+        code = '''if True:
+            import exceptions
+            def check(n, kind):
+                try:
+                    exceptions.raise_it(n)
+                except kind as e:
+                    assert type(e) is kind, type(e)
+                else:
+                    raise AssertionError
+            check(1, exceptions.NotFound)
+            assert exceptions.type_of(0) is exceptions.NotFound
+        '''
+        for _ in range(3):
+            assert _testcapi.run_in_subinterp(code) == 0
+        exec(code)
+        """,
+        Path(ext.__file__ or ""),
+    )
+
+
+def test_raising_after_the_module_was_cleared(ext: ModuleType) -> None:
+    builder.check_script(
+        """
+        import exceptions, sys
+        class Late:
+            def __init__(self, raise_it, kind):
+                self.raise_it, self.kind = raise_it, kind
+            def __del__(self):
+                try:
+                    self.raise_it(1)
+                except Exception as e:
+                    # the class, or its first built-in base
+                    assert type(e).__mro__[-3:-1] == self.kind.__mro__[-3:-1]
+        sys.late = Late(exceptions.raise_it, exceptions.NotFound)
+        cycle = [Late(exceptions.raise_it, exceptions.NotFound)]
+        cycle.append(cycle)
+        """,
+        Path(ext.__file__ or ""),
+    )
