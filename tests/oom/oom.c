@@ -90,7 +90,7 @@ static PyObject *use_objects(PyObject *callable)
 
 /* ---- a value class ---- */
 typedef struct { double x, y; int tag; } point;
-typedef struct { point from, to; } line;
+typedef struct { point from, to; char label[24]; int marks[3]; } line;
 
 static point  point_make(double x, double y, int tag)             { return (point){x, y, tag}; }
 static point  point_origin(void)                                  { return (point){0, 0, 0}; }
@@ -393,7 +393,7 @@ static int8_t small(int8_t i, uint8_t u, uint16_t w, uint32_t d, uint64_t q, flo
 #define OOM_SECOND 1000002
 #define OOM_TEXT "a text"
 
-static line line_make(int tag) { return (line){{0.5, 1.5, tag}, {2.5, 3.5, tag}}; }
+static line line_make(int tag) { return (line){{0.5, 1.5, tag}, {2.5, 3.5, tag}, "a label", {70000, 80000, 90000}}; }
 static int  line_open(line *l, int tag)
 {
     *l = line_make(tag);
@@ -403,7 +403,8 @@ static void line_close(line *l) { (void)l; }
 
 SEA_CLASS(Line, line,
     (init,   line_make, (int, tag)),
-    (field,  from_, from, Point), (field, to, Point));
+    (field,  from_, from, Point), (field, to, Point),
+    (field,  label, chars(24)), (field, marks, array(int, 3)));
 SEA_HANDLE(Track, line *,
     (embedded),
     (init,     line_open, judged, (self), (int, tag)),

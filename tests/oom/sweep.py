@@ -224,8 +224,17 @@ def features(m):
             m.far_most([p, track.to]) > 0,
         )
 
+    def array_fields():
+        line.marks = (line.marks[0], 80000, 1 + line.marks[2])
+        line.label = line.label[:4] + "\u00e9" * 2
+        return (
+            raises(ValueError, setattr, line, "marks", [1]),
+            raises(ValueError, setattr, line, "label", "x" * 24),
+        )
+
     return {
         "views": views,
+        "array fields": array_fields,
         "functions": lambda: (
             [m.bump(500000 + i) for i in range(12)],
             [m.next(5 + i) for i in range(12)],
