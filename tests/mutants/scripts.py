@@ -144,6 +144,52 @@ SCRIPTS = {
         """,
         "TypeError, no internals\n",
     ),
+    # Traverse, clear and dealloc reach nothing through the registry.
+    "the registry is poisoned": (
+        """
+        import gc, os, subject, weakref
+
+        class Sub(subject.Bag):
+            pass
+
+        class Slim(subject.Door):
+            __slots__ = ()
+
+        def make():
+            things = [subject.Point(1), subject.Far(1, 2), subject.Loose(3),
+                      subject.Tight(4, 5), subject.Door(6), subject.Gate(7),
+                      subject.LooseDoor(8), subject.LooseGate(9), subject.Cell(1),
+                      Slim(2)]
+            ring = [subject.Bag(), Sub(), subject.Bag()]
+            for bag in ring:
+                bag.label = ring
+                for thing in things:
+                    bag.append(thing)
+            Sub.held = ring
+            return things, ring
+
+        names = ["Point ", "Point Far ", "Loose ", "Loose Tight ", "Door ",
+                 "Door Gate ", "LooseDoor ", "LooseDoor LooseGate ", "Cell ", "Door "]
+        things, ring = make()
+        dead = []
+        refs = [weakref.ref(bag, dead.append) for bag in ring]
+        before = subject.traverses()
+        subject.poison()
+        gc.collect()
+        assert subject.traverses() >= before + 3
+        assert [subject.peek(thing) for thing in things] == names
+        assert subject.peek(ring[1]) == "Bag "
+        del Sub.held, ring
+        gc.collect()
+        assert len(dead) == 3
+        things[4].close()
+        del things
+        assert subject.alive() == 0
+        os.write(1, b"fine\\n")
+        os._exit(0)
+        """,
+        "fine\n",
+    ),
 }
 
 # mutant -> the scripts of which each must fail
