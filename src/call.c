@@ -106,6 +106,65 @@ void seai_bad(const seai_function *f, int i, PyObject *const *args,
     }
 }
 
+/* ---- implicit conversions ---- */
+_Atomic(seai_conversion) seai_converter;
+
+/* NULL without an exception (but for SEAI_REFUSED): no conversion. */
+static PyObject *converted(seai_where where, const char *expected, PyObject *o)
+{
+    seai_conversion convert = atomic_load(&seai_converter);
+    return convert != NULL && expected != SEAI_REFUSED && expected != SEAI_RAISED &&
+                   expected != SEAI_NAMED_BAD
+               ? convert(where, expected, o)
+               : NULL;
+}
+/* The arguments with another i-th one; `copy` has room for SEAI_MAX_PARAMS + 4. */
+static void copy_args(const seai_function *f, PyObject *const *args, int i, PyObject *o,
+                      PyObject **copy)
+{
+    int n = f->nparams + (f->offset != 0 ? 3 : 0);
+    memcpy(copy, args, (size_t)(n > i ? n : i + 1) * sizeof *copy);
+    copy[i] = o;
+}
+PyObject *seai_unfit(seai_call call, const seai_function *f, seai_where where, int i,
+                     PyObject *const *args, const char *expected, int none, int flags)
+{
+    PyObject *o, *r, *copy[SEAI_MAX_PARAMS + 4];
+    if (args == NULL) {
+        return NULL;
+    }
+    o = flags & SEAI_OPERATOR ? NULL : converted(where, expected, args[i]);
+    if (o != NULL) {
+        copy_args(f, args, i, o, copy);
+        r = call(where.self, copy, SEAI_BOUND, NULL);
+        Py_DECREF(o);
+        return r;
+    }
+    if (expected == SEAI_REFUSED || !PyErr_Occurred()) {
+        seai_bad(f, i, args, expected, none, flags);
+    }
+    return NULL;
+}
+PyObject *seai_unfit_init(const seai_function *f, seai_where where, int i,
+                          PyObject *const *args, const char *expected, int none)
+{
+    PyObject *o = converted(where, expected, args[i]);
+    if (o == NULL && (expected == SEAI_REFUSED || !PyErr_Occurred())) {
+        seai_bad(f, i, args, expected, none, 0);
+    }
+    return o;
+}
+int seai_init_again_steal(seai_init init, const seai_function *f, PyObject *self, int i,
+                          PyObject *const *args, PyObject *o)
+{
+    PyObject *copy[SEAI_MAX_PARAMS + 4];
+    int result;
+    copy_args(f, args, i, o, copy);
+    result = init(self, copy, SEAI_BOUND, NULL);
+    Py_DECREF(o);
+    return result;
+}
+
 /* ---- results ---- */
 void seai_no_result(const seai_function *f)
 {

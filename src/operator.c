@@ -40,6 +40,10 @@ static const seai_item *find(const seai_class *cls, int op)
     }
     return NULL;
 }
+static void (*slot_function(const seai_item *item))(void)
+{
+    return item->nparams == SEAI_OVERLOADED ? item->b.overloads->slot : item->b.slot;
+}
 int seai_operator_slots(const seai_class *cls, PyType_Slot *slots)
 {
     int n = 0, compares = 0;
@@ -55,7 +59,7 @@ int seai_operator_slots(const seai_class *cls, PyType_Slot *slots)
             continue; /* the operator's own slot does both */
         } else {
             slots[n++] =
-                (PyType_Slot){slot_ids[item->op], SEAI_SLOT_FUNCTION(item->b.slot)};
+                (PyType_Slot){slot_ids[item->op], SEAI_SLOT_FUNCTION(slot_function(item))};
         }
     }
     if (compares) {

@@ -193,6 +193,36 @@ SEAI_HIDDEN int seai_is_identifier(const char *name);
 /* ImportError: a macro expanded the name, or it is a keyword.  -1. */
 SEAI_HIDDEN int seai_bad_name(const char *module, const char *name);
 
+/* What is worked out of an item's text before the tables are filled. */
+typedef struct seai_ready {
+    char *name; /* owned: the name, then the parameter names, each with its NUL */
+    char *doc;  /* owned, or NULL */
+    uint64_t required;
+    int nparams, npositional, nposonly;
+    unsigned rest;                 /* SEAI_REST_... */
+    struct seai_ready *candidates; /* owned: of an overload set */
+    uint32_t ncandidates;
+} seai_ready;
+/* 0, or -1 with an exception; what is in *r then is owned as well. */
+SEAI_HIDDEN int seai_read_item(PyObject *module, const char *module_name,
+                               const seai_class *cls, const seai_item *item,
+                               seai_ready *r);
+SEAI_HIDDEN void seai_fill_function(seai_function *f, const seai_class *cls,
+                                    const seai_item *item, const seai_ready *r);
+
+/* ---- overload.c ---- */
+typedef struct seai_overloads_parts {
+    int (*read)(PyObject *module, const char *module_name, const seai_class *cls,
+                const seai_item *item, seai_ready *r);
+    void (*fill)(const seai_class *cls, const seai_item *item, seai_ready *r);
+} seai_overloads_parts;
+
+/* ---- implicit.c ---- */
+/* Makes an instance of the class `expected` of o; NULL without an exception: there is no
+ * such conversion.  NULL itself until a class has one. */
+typedef PyObject *(*seai_conversion)(seai_where, const char *expected, PyObject *o);
+SEAI_HIDDEN extern _Atomic(seai_conversion) seai_converter;
+
 /* ---- call.c ---- */
 enum { SEAI_LABEL = 200 };
 /* "Class.method()", "function()", "Class()", "Class.attribute" into buf; returns buf. */

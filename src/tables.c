@@ -97,14 +97,7 @@ int seai_bad_name(const char *module, const char *name)
 }
 
 /* ---- one item ---- */
-/* What is worked out of an item's text before the tables are filled. */
-typedef struct ready {
-    char *name; /* owned: the name, then the parameter names, each with its NUL */
-    char *doc;  /* owned, or NULL */
-    uint64_t required;
-    int nparams, npositional, nposonly;
-    unsigned rest; /* SEAI_REST_... */
-} ready;
+typedef seai_ready ready;
 
 /* A default as a signature shows it; text that inspect cannot read becomes "...". */
 static int add_default(text *signature, PyObject *value)
@@ -164,8 +157,8 @@ static int check_order(const seai_item *item, const ready *r, const char *at)
     }
     return 0;
 }
-static int read_item(PyObject *module, const char *module_name, const seai_class *cls,
-                     const seai_item *item, ready *r)
+int seai_read_item(PyObject *module, const char *module_name, const seai_class *cls,
+                   const seai_item *item, seai_ready *r)
 {
     const char *const self = item->kind == SEAI_ITEM_FUNCTION ? "$module"
                              : item->kind == SEAI_ITEM_METHOD ? "$self"
@@ -176,9 +169,10 @@ static int read_item(PyObject *module, const char *module_name, const seai_class
     text names = {NULL, 0, 0, 0}, signature = {NULL, 0, 0, 0};
     char buf[256];
     int nvalues = 0, star = 0, has_signature, result = -1;
-    has_signature = item->kind == SEAI_ITEM_FUNCTION ||
-                    item->kind == SEAI_ITEM_METHOD || item->kind == SEAI_ITEM_STATIC ||
-                    item->kind == SEAI_ITEM_INIT;
+    has_signature =
+        item->nparams != SEAI_OVERLOADED &&
+        (item->kind == SEAI_ITEM_FUNCTION || item->kind == SEAI_ITEM_METHOD ||
+         item->kind == SEAI_ITEM_STATIC || item->kind == SEAI_ITEM_INIT);
     memset(values, 0, sizeof values);
     if (has_signature && make_defaults(module, item, values) < 0) {
         goto done;
@@ -288,6 +282,11 @@ done:
 }
 static void drop(ready *r)
 {
+    for (uint32_t j = 0; j < r->ncandidates; j++) {
+        PyMem_RawFree(r->candidates[j].name);
+        PyMem_RawFree(r->candidates[j].doc);
+    }
+    PyMem_RawFree(r->candidates);
     PyMem_RawFree(r->name);
     PyMem_RawFree(r->doc);
 }
@@ -312,6 +311,19 @@ static int check_names(const char *module_name, const seai_class *cls,
 }
 
 /* ---- the tables ---- */
+void seai_fill_function(seai_function *f, const seai_class *cls, const seai_item *item,
+                        const seai_ready *r)
+{
+    f->item = item;
+    f->owner = cls != NULL ? cls->name : NULL;
+    f->names = r->name + strlen(r->name) + 1;
+    f->required = r->required;
+    f->nparams = (uint8_t)r->nparams;
+    f->npositional = (uint8_t)r->npositional;
+    f->nposonly = (uint8_t)r->nposonly;
+    f->offset = r->rest != 0 ? r->rest : item->offset;
+    f->flags = cls != NULL ? (uint8_t)cls->flags : 0;
+}
 static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems,
                  ready *made, seai_function *functions, PyMethodDef *methods,
                  PyGetSetDef *getset, seai_class_data *data)
@@ -324,15 +336,10 @@ static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems,
         if (r->name == NULL) {
             continue;
         }
-        f->item = item;
-        f->owner = cls != NULL ? cls->name : NULL;
-        f->names = r->name + strlen(r->name) + 1;
-        f->required = r->required;
-        f->nparams = (uint8_t)r->nparams;
-        f->npositional = (uint8_t)r->npositional;
-        f->nposonly = (uint8_t)r->nposonly;
-        f->offset = r->rest != 0 ? r->rest : item->offset;
-        f->flags = cls != NULL ? (uint8_t)cls->flags : 0;
+        seai_fill_function(f, cls, item, r);
+        if (r->candidates != NULL) {
+            item->b.overloads->parts->fill(cls, item, r);
+        }
         if (item->kind == SEAI_ITEM_FUNCTION || item->kind == SEAI_ITEM_METHOD ||
             item->kind == SEAI_ITEM_STATIC) {
             *methods++ =
@@ -401,7 +408,10 @@ int seai_tables_fill(PyObject *module, const char *module_name, const seai_class
     for (uint32_t i = nitems; i-- > 0;) {
         if (items[i].text != NULL &&
             (items[i].kind < SEAI_ITEM_CLASS || items[i].kind == SEAI_ITEM_OBJECT)) {
-            if (read_item(module, module_name, cls, &items[i], &made[i]) < 0) {
+            if (seai_read_item(module, module_name, cls, &items[i], &made[i]) < 0 ||
+                (items[i].nparams == SEAI_OVERLOADED &&
+                 items[i].b.overloads->parts->read(module, module_name, cls, &items[i],
+                                                   &made[i]) < 0)) {
                 goto done;
             }
             if (items[i].kind == SEAI_ITEM_INIT) {

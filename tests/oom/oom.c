@@ -410,6 +410,23 @@ SEA_HANDLE(Track, line *,
     (init,     line_open, judged, (self), (int, tag)),
     (destroy,  line_close),
     (field,    to, Point));
+/* ---- parameters: any number, overload sets, implicit conversions ---- */
+typedef struct { double at; } dot;
+static dot    dot_make(double at)               { return (dot){at}; }
+static dot    dot_between(double a, double b)   { return (dot){(a + b) / 2}; }
+static double dot_at(const dot *d)              { return d->at; }
+static size_t named(const char *const *names, const char *const *values, size_t n)
+{
+    size_t sum = 0;
+    while (n-- > 0) {
+        sum += strlen(names[n]) + strlen(values[n]);
+    }
+    return sum;
+}
+SEA_CLASS(Dot, dot,
+    (init,     (overload, dot_make, (double, at)),
+               (overload, dot_between, (double, a), (double, b)), (doc, "A place.")),
+    (implicit, double, tuple(double, double)));
 
 SEA_MODULE(oom,
     (doc,       "Every feature."),
@@ -422,6 +439,7 @@ SEA_MODULE(oom,
     (class,     Line),
     (class,     Track),
     (class,     Meter),
+    (class,     Dot),
     (function,  live, live, long, (doc, "Return what C has not got back.")),
     (function,  add, add, long, (int, a), (int, b, 200), (kwonly), (int, c, 3),
                 (doc, "Return a number of them.")),
@@ -431,6 +449,13 @@ SEA_MODULE(oom,
     (function,  scale, scale, none, (mut(array(double)), samples), (double, by, 2.0)),
     (function,  longest, longest, str, (list(str), words)),
     (function,  sum_ints, sum_ints, llong, (list(int), numbers)),
+    (function,  sum_args, sum_ints, llong, (args(int), numbers)),
+    (function,  named, named, size_t, (kwargs(str), values)),
+    (function,  either, (overload, sum_ints, llong, (list(int), numbers)),
+                        (overload, longest, str, (list(str), words)),
+                        (overload, dot_at, double, (ref(Dot), d), (doc, "Where."))),
+    (function,  dot_at, dot_at, double, (ref(Dot), d), (returns, double, it),
+                (arg(double), by, 1.5), (returns, double, it * by)),
     (function,  pattern, pattern, judged, (fill(u8), out, n < 0 ? 0 : (size_t)n + 300),
                 (cap(size_t), out), (int, n)),
     (function,  letters, letters, judged, (fill(char), out, n < 0 ? 0 : (size_t)n + 600),

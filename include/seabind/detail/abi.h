@@ -34,6 +34,7 @@ typedef struct seai_state seai_state;
 typedef struct seai_item seai_item;
 typedef struct seai_value seai_value;
 typedef struct seai_making seai_making;
+typedef struct seai_overloads seai_overloads;
 
 /* ---- instances: one prefix for both kinds ----
  * ptr is the C object: inside the Python object (value, embedded handle), elsewhere
@@ -159,6 +160,7 @@ struct seai_item { /* one a line of a block, constant */
     union {
         seai_defaults defaults; /* NULL when nothing has a default */
         setter set;
+        const seai_overloads *overloads; /* nparams is SEAI_OVERLOADED */
         int (*add)(PyObject *module, seai_state *,
                    const seai_item *); /* class, exception, enum; what is added */
         void (*slot)(void);            /* of an operator; NULL for comparisons */

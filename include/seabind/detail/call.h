@@ -9,7 +9,8 @@
 enum { /* of a wrapper */
        SEAI_RELEASE_GIL = 1,
        SEAI_LOCKED = 2,
-       SEAI_OPERATOR = 4 /* a wrong type is no error: NULL without an exception */
+       SEAI_OPERATOR = 4, /* a wrong type is no error: NULL without an exception */
+       SEAI_CANDIDATE = 8 /* SEAI_NO_MATCH instead of errors before the C call */
 };
 
 /* Sorts positional and keyword arguments into out[0 .. nparams-1], NULL where one was not
@@ -25,6 +26,26 @@ SEAI_HIDDEN PyObject *const *seai_parse(const seai_function *f, PyObject *const 
  * have done as well.  args as after parsing. */
 SEAI_COLD void seai_bad(const seai_function *f, int i, PyObject *const *args,
                         const char *expected, int none, int flags);
+
+/* The same for a wrapper, `call`; args may be NULL, after seai_parse() failed.  NULL, or
+ * what `call` returned after an implicit conversion of the argument. */
+SEAI_COLD PyObject *seai_unfit(seai_call call, const seai_function *f, seai_where where,
+                               int i, PyObject *const *args, const char *expected,
+                               int none, int flags);
+SEAI_COLD PyObject *seai_unfit_candidate(seai_call call, const seai_function *f,
+                                         seai_where where, int i, PyObject *const *args,
+                                         const char *expected, int none, int flags);
+/* The same for `init`, which is called again when the object is as before: the converted
+ * argument, for seai_init_again_steal(), or NULL with an exception. */
+SEAI_COLD PyObject *seai_unfit_init(const seai_function *f, seai_where where, int i,
+                                    PyObject *const *args, const char *expected,
+                                    int none);
+SEAI_COLD int seai_init_again_steal(seai_init init, const seai_function *f,
+                                    PyObject *self, int i, PyObject *const *args,
+                                    PyObject *converted);
+/* Whether the exception that is set, after a loader returned `expected`, means that other
+ * arguments may do: SEAI_NO_MATCH_INIT, else -1. */
+SEAI_COLD int seai_mismatch(const char *expected);
 
 /* ---- instances ---- */
 /* Walks tp_base: whether t derives from the class with this tag.  No lock, no allocation. */

@@ -9,6 +9,7 @@
 #include "constant.h"
 #include "enum.h"
 #include "field.h"
+#include "implicit.h"
 #include "init.h"
 #include "keep.h"
 #include "operator.h"
@@ -58,17 +59,33 @@
     SEAI_ITEM(SEAI_ROW_OF_, SEAI_HANDLE_KNOWS_, C, i, item)
 #define SEAI_ROW_OF_method(C, i, word, ...)                                            \
     SEAI_CAT(SEAI_ROW_METHOD_, SEAI_SHORT3(__VA_ARGS__))(C, i, word, __VA_ARGS__)
-#define SEAI_ROW_METHOD_1 SEAI_NOTHING
+#define SEAI_ROW_METHOD_1(C, i, word, name, ...)                                       \
+    SEAI_CAT(SEAI_ROW_SET_, SEAI_IS_SET(__VA_ARGS__))                                  \
+    (i, C##_##i, SEAI_ITEM_METHOD, name, __VA_ARGS__)
 #define SEAI_ROW_METHOD_0(C, i, word, name, fn, ret, ...)                              \
     SEAI_ROW(C##_##i, i, SEAI_ITEM_METHOD, SEAI_OP_none, name, __VA_ARGS__)
 #define SEAI_ROW_OF_static(C, i, word, ...)                                            \
     SEAI_CAT(SEAI_ROW_STATIC_, SEAI_SHORT3(__VA_ARGS__))(C, i, word, __VA_ARGS__)
-#define SEAI_ROW_STATIC_1 SEAI_NOTHING
+#define SEAI_ROW_STATIC_1(C, i, word, name, ...)                                       \
+    SEAI_CAT(SEAI_ROW_SET_, SEAI_IS_SET(__VA_ARGS__))                                  \
+    (i, C##_##i, SEAI_ITEM_STATIC, name, __VA_ARGS__)
 #define SEAI_ROW_STATIC_0(C, i, word, name, fn, ret, ...)                              \
     SEAI_ROW(C##_##i, i, SEAI_ITEM_STATIC, SEAI_OP_none, name, __VA_ARGS__)
 #define SEAI_ROW_OF_operator(C, i, word, ...)                                          \
     SEAI_CAT(SEAI_ROW_OPERATOR_, SEAI_SHORT3(__VA_ARGS__))(C, i, word, __VA_ARGS__)
-#define SEAI_ROW_OPERATOR_1 SEAI_NOTHING
+#define SEAI_ROW_OPERATOR_1(C, i, word, name, ...)                                     \
+    SEAI_CAT(SEAI_ROW_OPERATORS_, SEAI_IS_SET(__VA_ARGS__))                            \
+    (i, C##_##i, name, __VA_ARGS__)
+#define SEAI_ROW_OPERATORS_0(...)
+#define SEAI_ROW_OPERATORS_doc(...)
+#define SEAI_ROW_OPERATORS_end(...)
+#define SEAI_ROW_OPERATORS_overload(i, U, name, ...)                                   \
+    [i] = {.text = #name "\0\0" SEAI_SET_DOC(__VA_ARGS__),                             \
+           .a.call = seai_call_##U,                                                    \
+           .b.overloads = &seai_set_##U,                                               \
+           .kind = SEAI_ITEM_OPERATOR,                                                 \
+           .op = SEAI_OP_##name,                                                       \
+           .nparams = SEAI_OVERLOADED},
 #define SEAI_ROW_OPERATOR_0(C, i, word, name, fn, ret, ...)                            \
     [i] = {.text = SEAI_TEXT(name, __VA_ARGS__),                                       \
            .a.call = seai_call_##C##_##i,                                              \
@@ -77,8 +94,16 @@
            .op = SEAI_OP_##name,                                                       \
            .nparams = SEAI_NPARAMS(C##_##i)},
 #define SEAI_ROW_OF_init(C, i, word, fn, ...)                                          \
-    SEAI_CAT(SEAI_ROW_INIT_, SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))(i, C##_##i,       \
-                                                                     __VA_ARGS__)
+    SEAI_CAT(SEAI_ROW_INITS_, SEAI_IS_SET(fn))(i, C##_##i, fn, __VA_ARGS__)
+#define SEAI_ROW_INITS_0(i, U, fn, ...)                                                \
+    SEAI_CAT(SEAI_ROW_INIT_, SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))(i, U, __VA_ARGS__)
+#define SEAI_ROW_INITS_doc SEAI_ROW_INITS_0
+#define SEAI_ROW_INITS_end SEAI_ROW_INITS_0
+#define SEAI_ROW_INITS_overload(i, U, ...)                                             \
+    [i] = {.text = "__init__\0\0" SEAI_SET_DOC(__VA_ARGS__),                           \
+           .b.overloads = &seai_set_##U,                                               \
+           .kind = SEAI_ITEM_INIT,                                                     \
+           .nparams = SEAI_OVERLOADED},
 #define SEAI_ROW_INIT_0(i, U, status, ...) SEAI_ROW_INIT_1(i, U, __VA_ARGS__)
 #define SEAI_ROW_INIT_1(i, U, ...)                                                     \
     [i] = {.text = SEAI_TEXT(__init__, __VA_ARGS__),                                   \

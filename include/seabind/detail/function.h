@@ -303,13 +303,14 @@
     (void)seai_none;
 
 /* the end of a wrapper: what failed before the C call, and release of everything */
-#define SEAI_DEPART(...)                                                               \
+#define SEAI_UNFIT(U)                                                                  \
+    seai_r = (seai_flags & SEAI_CANDIDATE ? seai_unfit_candidate : seai_unfit)(        \
+        seai_call_##U, seai_f, seai_w, seai_i - 1, seai_a, seai_e, seai_none,          \
+        seai_flags);
+#define SEAI_DEPART(unfit, ...)                                                        \
 seai_fail:                                                                             \
     seai_top = seai_h;                                                                 \
-    if (seai_a != NULL) {                                                              \
-        seai_bad(seai_f, seai_i - 1, seai_a, seai_e, seai_none, seai_flags);           \
-    }                                                                                  \
-    goto seai_done;                                                                    \
+    unfit goto seai_done;                                                              \
 seai_done:                                                                             \
     if (seai_top != seai_h) {                                                          \
         seai_leave(seai_h, seai_top);                                                  \
@@ -358,7 +359,7 @@ seai_done:                                                                      
             seai_r = seai_pack(seai_f, seai_o, seai_k, seai_ok < 0);                   \
         }                                                                              \
         goto seai_done;                                                                \
-        SEAI_DEPART(__VA_ARGS__)                                                       \
+        SEAI_DEPART(SEAI_UNFIT(U), __VA_ARGS__)                                        \
         return seai_r;                                                                 \
     }
 
@@ -390,13 +391,14 @@ struct seai_no_self;
     typedef struct seai_no_self *seai_context_type SEAI_UNUSED;                        \
     const void *const seai_context SEAI_UNUSED = NULL;
 #define SEAI_FUNCTION(M, i, U, name, fn, ret, ...)                                     \
+    SEAI_FUNCTION_AS(M, &seai_functions_##M[i], 0, U, name, fn, ret, __VA_ARGS__)
+#define SEAI_FUNCTION_AS(M, f, flags, U, name, fn, ret, ...)                           \
     SEAI_KNOWS(SEAI_STR(M) "." #name, ret, __VA_ARGS__)                                \
     SEAI_SUMS(U, __VA_ARGS__)                                                          \
     SEAI_CHECK(                                                                        \
         U, SEAI_STR(M) "." #name, fn, SEAI_R(SEAI_RTYPE_, ret),                        \
         SEAI_TYPES(1, struct seai_no_self *, struct seai_no_self *, __VA_ARGS__))      \
-    SEAI_WRAPPER(U, &seai_functions_##M[i], NULL, seai_flags_##M, , , SEAI_NO_CONTEXT, \
-                 ret,                                                                  \
+    SEAI_WRAPPER(U, f, NULL, seai_flags_##M | (flags), , , SEAI_NO_CONTEXT, ret,       \
                  SEAI_CALLEE(U, fn)(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))), \
                  __VA_ARGS__)                                                          \
     SEAI_DEFAULTS(U, __VA_ARGS__)

@@ -3,7 +3,7 @@
 #ifndef SEABIND_DETAIL_ITEM_H
 #define SEABIND_DETAIL_ITEM_H
 
-#include "function.h"
+#include "overload.h"
 
 /* SEAI_ITEM(PASS, C, i, item): the pass's macro for the item's kind; a kind that is unknown
  * is reported by the ITEM pass and skipped by the others */

@@ -118,22 +118,43 @@
 #define SEAI_PASS_SELF_1
 
 #define SEAI_METHOD(C, i, U, name, fn, ret, flags, ...)                                \
-    SEAI_METHOD1(SEAI_HASSELF(__VA_ARGS__), C, i, U, name, fn, ret, flags, __VA_ARGS__)
+    SEAI_METHOD_AS(C, &seai_functions_##C[i], U, name, fn, ret, flags, __VA_ARGS__)
+#define SEAI_METHOD_AS(C, f, U, name, fn, ret, flags, ...)                             \
+    SEAI_METHOD1(SEAI_HASSELF(__VA_ARGS__), C, f, U, name, fn, ret, flags, __VA_ARGS__)
 #define SEAI_METHOD1(...) SEAI_METHOD2(__VA_ARGS__)
-#define SEAI_METHOD2(has, C, i, U, name, fn, ret, flags, ...)                          \
+#define SEAI_METHOD2(has, C, f, U, name, fn, ret, flags, ...)                          \
     SEAI_KNOWS(SEAI_STR(C) "." #name, ret, __VA_ARGS__)                                \
     SEAI_SUMS(U, __VA_ARGS__)                                                          \
     SEAI_CHECK_METHOD(U, SEAI_STR(C) "." #name, fn, SEAI_R(SEAI_RTYPE_, ret), C, has,  \
                       __VA_ARGS__)                                                     \
-    SEAI_WRAPPER(U, &seai_functions_##C[i], &sea_class_##C, seai_flags_##C | (flags),  \
-                 SEAI_SELF(C), SEAI_SELF_ALIAS(C), SEAI_SELF_CONTEXT(C), ret,          \
+    SEAI_WRAPPER(U, f, &sea_class_##C, seai_flags_##C | (flags), SEAI_SELF(C),         \
+                 SEAI_SELF_ALIAS(C), SEAI_SELF_CONTEXT(C), ret,                        \
                  SEAI_CALLEE(U, fn)(SEAI_REST(                                         \
                      ~SEAI_PASS_SELF_##has SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))),     \
                  __VA_ARGS__)
 #define SEAI_MAKE_method(C, i, kind, ...)                                              \
     SEAI_CAT(SEAI_MAKE_METHOD_, SEAI_SHORT3(__VA_ARGS__))(C, i, kind, __VA_ARGS__)
 #define SEAI_MAKE_METHOD_1(C, i, kind, name, ...)                                      \
+    SEAI_CAT(SEAI_MAKE_METHODS_, SEAI_IS_SET(__VA_ARGS__))                             \
+    (C, i, C##_##i, kind, name, __VA_ARGS__)
+#define SEAI_MAKE_METHODS_0(C, i, U, kind, name, ...)                                  \
     SEAI_INCOMPLETE(C, name, kind, name, function, result, ...)
+#define SEAI_MAKE_METHODS_doc SEAI_MAKE_METHODS_0
+#define SEAI_MAKE_METHODS_end SEAI_MAKE_METHODS_0
+#define SEAI_MAKE_METHODS_overload(C, i, U, kind, name, ...)                           \
+    SEAI_SET_BEGIN(U, SEAI_ITEM_METHOD, SEAI_OP_none, __VA_ARGS__)                     \
+    SEAI_SET(SEAI_SET_METHOD, (C, i, U, name), __VA_ARGS__)                            \
+    SEAI_SET_END(C, i, U, name, NULL, SEAI_SET_ROW, SEAI_SET_CALL, __VA_ARGS__)        \
+    SEAI_SET_WRAPPER(U, 0)
+#define SEAI_SET_METHOD(C, i, U, name, j, ...)                                         \
+    SEAI_CAT(SEAI_SET_METHOD_, SEAI_SHORT2(__VA_ARGS__))(C, U, name, j, 0, __VA_ARGS__)
+#define SEAI_SET_METHOD_OTHER SEAI_SET_OTHER
+#define SEAI_SET_METHOD_1(C, U, name, ...) SEAI_SET_SHORT(C, name)
+#define SEAI_SET_METHOD_0(C, U, name, j, flags, fn, ret, ...)                          \
+    SEAI_METHOD_AS(C, &seai_candidates_##U[j], U##o##j, name, fn, ret,                 \
+                   SEAI_CANDIDATE | (flags), __VA_ARGS__)                              \
+    SEAI_DEFAULTS(U##o##j, __VA_ARGS__)                                                \
+    SEAI_EXACT(U##o##j, __VA_ARGS__)
 #define SEAI_MAKE_METHOD_0(C, i, kind, name, fn, ret, ...)                             \
     SEAI_METHOD(C, i, C##_##i, name, fn, ret, 0, __VA_ARGS__)                          \
     SEAI_DEFAULTS(C##_##i, __VA_ARGS__)

@@ -76,14 +76,22 @@ enum {
 #define SEAI_MMAKE_function(M, i, kind, ...)                                           \
     SEAI_CAT(SEAI_MMAKE_FUNCTION_, SEAI_SHORT3(__VA_ARGS__))(M, i, kind, __VA_ARGS__)
 #define SEAI_MMAKE_FUNCTION_1(M, i, kind, name, ...)                                   \
+    SEAI_CAT(SEAI_MMAKE_FUNCTIONS_, SEAI_IS_SET(__VA_ARGS__))                          \
+    (M, i, M##_##i, name, __VA_ARGS__)
+#define SEAI_MMAKE_FUNCTIONS_0(M, i, U, name, ...)                                     \
     SEAI_INCOMPLETE(M, name, function, name, function, result, ...)
+#define SEAI_MMAKE_FUNCTIONS_doc SEAI_MMAKE_FUNCTIONS_0
+#define SEAI_MMAKE_FUNCTIONS_end SEAI_MMAKE_FUNCTIONS_0
+#define SEAI_MMAKE_FUNCTIONS_overload SEAI_FUNCTIONS
 #define SEAI_MMAKE_FUNCTION_0(M, i, kind, name, fn, ret, ...)                          \
     SEAI_FUNCTION(M, i, M##_##i, name, fn, ret, __VA_ARGS__)
 
 #define SEAI_MROWS(M, i, item) SEAI_ITEM(SEAI_MROW_OF_, SEAI_MODULE_KNOWS_, M, i, item)
 #define SEAI_MROW_OF_function(M, i, word, ...)                                         \
     SEAI_CAT(SEAI_MROW_FUNCTION_, SEAI_SHORT3(__VA_ARGS__))(M, i, word, __VA_ARGS__)
-#define SEAI_MROW_FUNCTION_1 SEAI_NOTHING
+#define SEAI_MROW_FUNCTION_1(M, i, word, name, ...)                                    \
+    SEAI_CAT(SEAI_ROW_SET_, SEAI_IS_SET(__VA_ARGS__))                                  \
+    (i, M##_##i, SEAI_ITEM_FUNCTION, name, __VA_ARGS__)
 #define SEAI_MROW_FUNCTION_0(M, i, word, name, fn, ret, ...)                           \
     SEAI_ROW(M##_##i, i, SEAI_ITEM_FUNCTION, SEAI_OP_none, name, __VA_ARGS__)
 #define SEAI_MMAKE_class(M, i, kind, C, ...)                                           \

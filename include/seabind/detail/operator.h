@@ -8,7 +8,24 @@
 #define SEAI_MAKE_operator(C, i, kind, ...)                                            \
     SEAI_CAT(SEAI_MAKE_OPERATOR_, SEAI_SHORT3(__VA_ARGS__))(C, i, kind, __VA_ARGS__)
 #define SEAI_MAKE_OPERATOR_1(C, i, kind, name, ...)                                    \
-    SEAI_INCOMPLETE(C, name, kind, name, function, result, ...)
+    SEAI_CAT(SEAI_MAKE_OPERATORS_, SEAI_IS_SET(__VA_ARGS__))                           \
+    (C, i, C##_##i, kind, name, __VA_ARGS__)
+#define SEAI_MAKE_OPERATORS_0 SEAI_MAKE_METHODS_0
+#define SEAI_MAKE_OPERATORS_doc SEAI_MAKE_METHODS_0
+#define SEAI_MAKE_OPERATORS_end SEAI_MAKE_METHODS_0
+#define SEAI_MAKE_OPERATORS_overload(C, i, U, kind, name, ...)                         \
+    SEAI_SET_BEGIN(U, SEAI_ITEM_OPERATOR, SEAI_OP_##name, __VA_ARGS__)                 \
+    SEAI_SET(SEAI_SET_OPERATOR, (C, i, U, name), __VA_ARGS__)                          \
+    static PyObject *seai_call_##U(PyObject *, PyObject *const *, Py_ssize_t,          \
+                                   PyObject *);                                        \
+    enum { seai_sum_##U = 1 };                                                         \
+    SEAI_CAT(SEAI_SLOT_, SEAI_SECOND(SEAI_OPERATOR_##name, MISSING, ~))(C, U, i, name) \
+        SEAI_SET_END(C, i, U, name, (void (*)(void))seai_slot_##U, SEAI_SET_ROW,       \
+                     SEAI_SET_CALL, __VA_ARGS__) SEAI_SET_WRAPPER(U, SEAI_OPERATOR)
+#define SEAI_SET_OPERATOR(C, i, U, name, j, ...)                                       \
+    SEAI_CAT(SEAI_SET_METHOD_, SEAI_SHORT2(__VA_ARGS__))                               \
+    (C, U, name, j, SEAI_OPERATOR, __VA_ARGS__)
+#define SEAI_SET_OPERATOR_OTHER SEAI_SET_OTHER
 #define SEAI_MAKE_OPERATOR_0(C, i, kind, name, fn, ret, ...)                           \
     SEAI_METHOD(C, i, C##_##i, name, fn, ret, SEAI_OPERATOR, __VA_ARGS__)              \
     SEAI_CAT(SEAI_SLOT_, SEAI_SECOND(SEAI_OPERATOR_##name, MISSING, ~))(C, C##_##i, i, \
@@ -158,17 +175,36 @@
 #define SEAI_MAKE_static(C, i, kind, ...)                                              \
     SEAI_CAT(SEAI_MAKE_STATIC_, SEAI_SHORT3(__VA_ARGS__))(C, i, kind, __VA_ARGS__)
 #define SEAI_MAKE_STATIC_1(C, i, kind, name, ...)                                      \
-    SEAI_INCOMPLETE(C, name, kind, name, function, result, ...)
+    SEAI_CAT(SEAI_MAKE_STATICS_, SEAI_IS_SET(__VA_ARGS__))                             \
+    (C, i, C##_##i, kind, name, __VA_ARGS__)
+#define SEAI_MAKE_STATICS_0 SEAI_MAKE_METHODS_0
+#define SEAI_MAKE_STATICS_doc SEAI_MAKE_METHODS_0
+#define SEAI_MAKE_STATICS_end SEAI_MAKE_METHODS_0
+#define SEAI_MAKE_STATICS_overload(C, i, U, kind, name, ...)                           \
+    SEAI_SET_BEGIN(U, SEAI_ITEM_STATIC, SEAI_OP_none, __VA_ARGS__)                     \
+    SEAI_SET(SEAI_SET_STATIC, (C, i, U, name), __VA_ARGS__)                            \
+    SEAI_SET_END(C, i, U, name, NULL, SEAI_SET_ROW, SEAI_SET_CALL, __VA_ARGS__)        \
+    SEAI_SET_WRAPPER(U, 0)
+#define SEAI_SET_STATIC(C, i, U, name, j, ...)                                         \
+    SEAI_CAT(SEAI_SET_STATIC_, SEAI_SHORT2(__VA_ARGS__))(C, U, name, j, __VA_ARGS__)
+#define SEAI_SET_STATIC_OTHER SEAI_SET_OTHER
+#define SEAI_SET_STATIC_1(C, U, name, ...) SEAI_SET_SHORT(C, name)
+#define SEAI_SET_STATIC_0(C, U, name, j, fn, ret, ...)                                 \
+    SEAI_STATIC_AS(C, &seai_candidates_##U[j], SEAI_CANDIDATE, U##o##j, name, fn, ret, \
+                   __VA_ARGS__)                                                        \
+    SEAI_EXACT(U##o##j, __VA_ARGS__)
 #define SEAI_MAKE_STATIC_0(C, i, kind, name, fn, ret, ...)                             \
     SEAI_STATIC(C, i, C##_##i, name, fn, ret, __VA_ARGS__)
 #define SEAI_STATIC(C, i, U, name, fn, ret, ...)                                       \
+    SEAI_STATIC_AS(C, &seai_functions_##C[i], 0, U, name, fn, ret, __VA_ARGS__)
+#define SEAI_STATIC_AS(C, f, flags, U, name, fn, ret, ...)                             \
     SEAI_KNOWS(SEAI_STR(C) "." #name, ret, __VA_ARGS__)                                \
     SEAI_SUMS(U, __VA_ARGS__)                                                          \
     SEAI_CHECK(                                                                        \
         U, SEAI_STR(C) "." #name, fn, SEAI_R(SEAI_RTYPE_, ret),                        \
         SEAI_TYPES(1, struct seai_no_self *, struct seai_no_self *, __VA_ARGS__))      \
-    SEAI_WRAPPER(U, &seai_functions_##C[i], &sea_class_##C, seai_flags_##C, , ,        \
-                 SEAI_NO_CONTEXT, ret,                                                 \
+    SEAI_WRAPPER(U, f, &sea_class_##C, seai_flags_##C | (flags), , , SEAI_NO_CONTEXT,  \
+                 ret,                                                                  \
                  SEAI_CALLEE(U, fn)(SEAI_REST(~SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))), \
                  __VA_ARGS__)                                                          \
     SEAI_DEFAULTS(U, __VA_ARGS__)
