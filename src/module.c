@@ -262,7 +262,8 @@ int seai_module_make(PyObject *module, seai_state *parent)
             return -1;
         }
     }
-    return 0;
+    const seai_signatures *signatures = atomic_load(&seai_signatures_used);
+    return signatures != NULL ? signatures->finish(module, name) : 0;
 }
 int seai_module_exec(PyObject *module)
 {

@@ -223,6 +223,18 @@ typedef struct seai_overloads_parts {
 typedef PyObject *(*seai_conversion)(seai_where, const char *expected, PyObject *o);
 SEAI_HIDDEN extern _Atomic(seai_conversion) seai_converter;
 
+/* ---- signature.c: defaults in signatures; a block without one does not link it in ---- */
+typedef struct seai_signatures {
+    /* The text of a default that is `value` (NULL: it cannot be made yet) in the signature
+     * of an item: new reference, or NULL with an exception. */
+    PyObject *(*show)(PyObject *module, const seai_class *cls, const seai_item *item,
+                      int number, PyObject *value);
+    /* Gives a module what those texts refer to.  0, or -1 with an exception. */
+    int (*finish)(PyObject *module, const char *name);
+} seai_signatures;
+/* Set once, by the first function with a default.  (Defined in tables.c.) */
+SEAI_HIDDEN extern const seai_signatures *_Atomic seai_signatures_used;
+
 /* ---- call.c ---- */
 enum { SEAI_LABEL = 200 };
 /* "Class.method()", "function()", "Class()", "Class.attribute" into buf; returns buf. */

@@ -7,6 +7,7 @@
 #include "runtime.h"
 
 enum { MAX_PARAMS = SEAI_MAX_PARAMS };
+const seai_signatures *_Atomic seai_signatures_used;
 
 /* ---- growing text ---- */
 typedef struct text {
@@ -34,6 +35,14 @@ static void add_bytes(text *t, const char *s, size_t len)
     }
 }
 static void add(text *t, const char *s) { add_bytes(t, s, strlen(s)); }
+static int is_ascii(const text *t)
+{
+    size_t i = 0;
+    while (i < t->len && t->data[i] > 0) {
+        i++;
+    }
+    return i == t->len;
+}
 
 /* ---- names ---- */
 const char *seai_name(const char *from, char *buf, size_t size)
@@ -99,24 +108,6 @@ int seai_bad_name(const char *module, const char *name)
 /* ---- one item ---- */
 typedef seai_ready ready;
 
-/* A default as a signature shows it; text that inspect cannot read becomes "...". */
-static int add_default(text *signature, PyObject *value)
-{
-    PyObject *repr = NULL;
-    int readable =
-        value == Py_None || PyBool_Check(value) || PyLong_CheckExact(value) ||
-        PyUnicode_CheckExact(value) || PyBytes_CheckExact(value) ||
-        (PyFloat_CheckExact(value) && Py_IS_FINITE(PyFloat_AS_DOUBLE(value)));
-    if (readable && (repr = PyObject_Repr(value)) == NULL) {
-        return -1;
-    }
-    const char *utf8 = readable ? PyUnicode_AsUTF8(repr) : "...";
-    if (utf8 != NULL) {
-        add(signature, utf8);
-    }
-    Py_XDECREF(repr);
-    return utf8 != NULL ? 0 : -1;
-}
 /* The defaults as objects; one that cannot be made yet (its class comes later) is NULL. */
 static int make_defaults(PyObject *module, const seai_item *item, PyObject **values)
 {
@@ -156,6 +147,18 @@ static int check_order(const seai_item *item, const ready *r, const char *at)
         return -1;
     }
     return 0;
+}
+static int add_default(text *signature, PyObject *module, const seai_class *cls,
+                       const seai_item *item, int number, PyObject *const *values)
+{
+    const seai_signatures *s = atomic_load(&seai_signatures_used);
+    PyObject *shown = s->show(module, cls, item, number, values[number]);
+    const char *utf8 = shown != NULL ? PyUnicode_AsUTF8(shown) : NULL;
+    if (utf8 != NULL) {
+        add(signature, utf8);
+    }
+    Py_XDECREF(shown);
+    return utf8 != NULL ? 0 : -1;
 }
 int seai_read_item(PyObject *module, const char *module_name, const seai_class *cls,
                    const seai_item *item, seai_ready *r)
@@ -230,9 +233,10 @@ int seai_read_item(PyObject *module, const char *module_name, const seai_class *
         add(&signature, buf);
         if (optional) {
             add(&signature, "=");
-            if (values[nvalues] == NULL) {
+            if (item->b.defaults == NULL || !has_signature) {
                 add(&signature, "...");
-            } else if (add_default(&signature, values[nvalues]) < 0) {
+            } else if (add_default(&signature, module, cls, item, nvalues, values) <
+                       0) {
                 goto done;
             }
             nvalues++;
@@ -251,6 +255,9 @@ int seai_read_item(PyObject *module, const char *module_name, const seai_class *
     at++;
     if (has_signature) {
         add(&signature, ")\n--\n\n");
+        if (!is_ascii(&signature)) { /* inspect would fail */
+            signature.len = 0;
+        }
         add(&signature, at);
     } else {
         signature.len = 0;

@@ -47,6 +47,9 @@ SEAI_COLD int seai_init_again_steal(seai_init init, const seai_function *f,
  * arguments may do: SEAI_NO_MATCH_INIT, else -1. */
 SEAI_COLD int seai_mismatch(const char *expected);
 
+/* Links in what shows defaults in signatures. */
+SEAI_HIDDEN void seai_signatures_use(void);
+
 /* ---- instances ---- */
 /* Walks tp_base: whether t derives from the class with this tag.  No lock, no allocation. */
 SEAI_COLD int seai_is_sub(PyTypeObject *t, const PyGetSetDef *tag);

@@ -370,6 +370,7 @@ seai_done:                                                                      
         PyObject *seai_r SEAI_UNUSED;                                                  \
         (void)seai_w;                                                                  \
         (void)seai_o;                                                                  \
+        seai_signatures_use();                                                         \
         SEAI_MAPA(SEAI_DEFVAL, ~, __VA_ARGS__)                                         \
         return 0;                                                                      \
     }
