@@ -373,6 +373,9 @@ static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems,
     if (cls != NULL && cls->handle != NULL) {
         cls->handle->complete(cls, methods, getset);
     }
+    if (cls != NULL && cls->plain != NULL) {
+        cls->plain->parts->complete(cls, methods);
+    }
 }
 /* "doc" alone for a class without init; with init the signature is before it. */
 static char *class_doc(const seai_class *cls, const ready *init)
@@ -425,6 +428,10 @@ int seai_tables_fill(PyObject *module, const char *module_name, const seai_class
                 init = &made[i];
             }
         }
+    }
+    if (cls != NULL && cls->plain != NULL &&
+        cls->plain->parts->begin(cls, module_name) < 0) {
+        goto done;
     }
     if (check_names(module_name, cls, items, made, nitems) < 0) {
         goto done;

@@ -323,6 +323,9 @@ static PyTypeObject *make_type(seai_state *state, const seai_class *cls,
         }
     }
     n += seai_operator_slots(cls, slots + n);
+    if (cls->plain != NULL) {
+        n += cls->plain->parts->slots(cls, slots + n);
+    }
     SLOT(0, NULL);
 #undef SLOT
     PyType_Spec spec = {record->name, (int)size_of(cls, base), 0,

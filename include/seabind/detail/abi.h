@@ -33,6 +33,7 @@ typedef struct seai_class seai_class;
 typedef struct seai_state seai_state;
 typedef struct seai_item seai_item;
 typedef struct seai_value seai_value;
+typedef struct seai_plain seai_plain;
 typedef struct seai_making seai_making;
 typedef struct seai_overloads seai_overloads;
 
@@ -326,11 +327,13 @@ struct seai_class {
     int (*traverse)(void *, visitproc, void *);
     void (*clear)(void *);
     int (*constants)(seai_constants *);
+    const seai_plain *plain; /* NULL: its fields are not all of the struct */
 };
 
 /* Written once a process, with values that are the same for every interpreter. */
 typedef struct seai_class_data {
     _Atomic(int) ready;           /* tables are filled */
+    _Atomic(int) plain;           /* see plain.h; seen before */
     _Atomic(unsigned) index;      /* in the module state's classes */
     _Atomic(const void *) module; /* the module block that lists it */
     _Atomic(const PyGetSetDef *)

@@ -13,6 +13,7 @@
 #include "init.h"
 #include "keep.h"
 #include "operator.h"
+#include "plain.h"
 #include "shared.h"
 
 /* ---- declarations: a class before its block, or from another file ---- */
@@ -21,7 +22,7 @@
     typedef const sea_ctype_##NAME *sea_ref_##NAME;                                    \
     typedef sea_ctype_##NAME *sea_ptr_##NAME;                                          \
     typedef sea_ctype_##NAME sea_wrapped_##NAME;                                       \
-    SEAI_DECLARE(NAME, 1)                                                              \
+    SEAI_DECLARE(NAME, seai_class_error, 1)                                            \
     extern char seai_viewed_##NAME[2]; /* fields of it are views */                   \
     SEAI_DECLARE_KNOWN(converter, NAME, sea_ctype_##NAME)                              \
     extern const int seai_end_of_block
@@ -32,13 +33,13 @@
     typedef sea_ctype_##NAME sea_ptr_##NAME;                                           \
     typedef sea_ref_##NAME sea_wrapped_##NAME;                                         \
     SEAI_HIDDEN PyObject *sea_own_##NAME(sea_ctype_##NAME);                            \
-    SEAI_DECLARE(NAME, 3)                                                              \
+    SEAI_DECLARE(NAME, seai_no_error, 3)                                               \
     extern char seai_viewed_##NAME[1];                                                \
     SEAI_DECLARE_KNOWN(converter, NAME, sea_ctype_##NAME)                              \
     SEAI_DECLARE_KNOWN(owned, NAME, sea_ctype_##NAME)                                  \
     extern const int seai_end_of_block
-#define SEAI_DECLARE(NAME, yields)                                                     \
-    SEAI_DECLARE_BARE(NAME, seai_no_error, const void *, yields, sea_ctype_##NAME)     \
+#define SEAI_DECLARE(NAME, E, yields)                                                  \
+    SEAI_DECLARE_BARE(NAME, E, const void *, yields, sea_ctype_##NAME)                 \
     SEAI_DECLARE_KNOWN(ref, NAME, sea_ref_##NAME)                                      \
     SEAI_DECLARE_KNOWN(ptr, NAME, sea_ptr_##NAME)                                      \
     SEAI_HIDDEN extern const seai_class sea_class_##NAME;                              \
@@ -48,10 +49,10 @@
     SEAI_HIDDEN PyObject *sea_cast_##NAME(seai_where, sea_ctype_##NAME);               \
     SEAI_HIDDEN sea_ptr_##NAME sea_peek_##NAME(PyObject *);                            \
     SEAI_HIDDEN PyObject *sea_wrap_##NAME(sea_wrapped_##NAME);                         \
-    int seai_judge_##NAME(seai_no_error *, sea_ctype_##NAME, const void *);            \
-    void seai_raise_##NAME(seai_where, seai_no_error *);                               \
-    PyObject *seai_result_##NAME(seai_where, seai_no_error *);                         \
-    long long seai_length_##NAME(seai_no_error *);
+    int seai_judge_##NAME(seai_error_##NAME *, sea_ctype_##NAME, const void *);            \
+    void seai_raise_##NAME(seai_where, seai_error_##NAME *);                               \
+    PyObject *seai_result_##NAME(seai_where, seai_error_##NAME *);                         \
+    long long seai_length_##NAME(seai_error_##NAME *);
 
 /* ---- ROW ---- */
 #define SEAI_ROWS(C, i, item) SEAI_ITEM(SEAI_ROW_OF_, SEAI_CLASS_KNOWS_, C, i, item)
@@ -190,6 +191,8 @@
 #define SEAI_ROW_OF_adopt SEAI_NOTHING
 #define SEAI_ROW_OF_mutable SEAI_NOTHING
 #define SEAI_ROW_OF_final SEAI_NOTHING
+#define SEAI_ROW_OF_plain SEAI_NOTHING
+#define SEAI_ROW_OF_identity SEAI_NOTHING
 #define SEAI_ROW_OF_end SEAI_NOTHING
 #define SEAI_ROW_OF_UNKNOWN SEAI_NOTHING
 
@@ -240,6 +243,8 @@
 #define SEAI_INFO_OF_adopt SEAI_NOTHING
 #define SEAI_INFO_OF_mutable SEAI_NOTHING
 #define SEAI_INFO_OF_final SEAI_NOTHING
+#define SEAI_INFO_OF_plain SEAI_NOTHING
+#define SEAI_INFO_OF_identity SEAI_NOTHING
 #define SEAI_INFO_OF_end SEAI_NOTHING
 #define SEAI_INFO_OF_UNKNOWN SEAI_NOTHING
 
@@ -272,7 +277,8 @@
     static const seai_item seai_items_##C[seai_nitems_##C] = {                         \
         [0] = {.text = NULL}, SEAI_MAPI(SEAI_ROWS, C, __VA_ARGS__)};                   \
     SEAI_CONSTANTS(C, __VA_ARGS__)                                                     \
-    SEAI_CLASS_OBJECT(C, .basicsize = seai_size_##C,                                   \
+    SEAI_PLAIN_CLASS(C, __VA_ARGS__)                                                   \
+    SEAI_CLASS_OBJECT(C, .basicsize = seai_size_##C, .plain = SEAI_PLAIN_IF(C),        \
                       .payload_size = sizeof(sea_ctype_##C),                           \
                       SEAI_MAPI(SEAI_INFO, C, __VA_ARGS__))                            \
     SEAI_BLOCK_END                                                                     \

@@ -29,6 +29,8 @@
 #define SEAI_CLASS_KNOWS_release_gil ~, release_gil
 #define SEAI_CLASS_KNOWS_mutable ~, mutable
 #define SEAI_CLASS_KNOWS_final ~, final
+#define SEAI_CLASS_KNOWS_plain ~, plain
+#define SEAI_CLASS_KNOWS_identity ~, identity
 #define SEAI_CLASS_KNOWS_base ~, base
 #define SEAI_CLASS_KNOWS_shared ~, shared
 #define SEAI_CLASS_KNOWS_enum ~, enum
@@ -90,6 +92,8 @@ enum {
 #define SEAI_COUNT_OF_object_field(...) +SEAI_COUNT_GETSET + SEAI_COUNT_TRAVERSE
 #define SEAI_COUNT_OF_base(...) +SEAI_COUNT_BASE
 #define SEAI_COUNT_OF_shared SEAI_NOTHING
+#define SEAI_COUNT_OF_plain SEAI_NOTHING
+#define SEAI_COUNT_OF_identity SEAI_NOTHING
 #define SEAI_COUNT_OF_operator SEAI_NOTHING
 #define SEAI_COUNT_OF_doc SEAI_NOTHING
 #define SEAI_COUNT_OF_init SEAI_NOTHING

@@ -25,6 +25,8 @@
 #define SEAI_MAKE_adopt SEAI_NOTHING
 #define SEAI_MAKE_mutable SEAI_NOTHING
 #define SEAI_MAKE_final SEAI_NOTHING
+#define SEAI_MAKE_plain SEAI_NOTHING
+#define SEAI_MAKE_identity SEAI_NOTHING
 #define SEAI_MAKE_end SEAI_NOTHING
 #define SEAI_MAKE_destroy(C, i, kind, fn, ...)                                         \
     SEAI_CAT(SEAI_CAT(SEAI_MAKE_DESTROY_, SEAI_IS_PAREN(fn)),                          \

@@ -1,0 +1,168 @@
+/* Value classes whose fields say all that there is in the struct: repr, comparison, hash,
+ * copy and pickle come from the fields (src/plain.c).
+ *
+ * Two passes over the items: COVER adds up, at compile time, whether the fields can cover
+ * the struct; only then PLAIN's rows are used, and the code is linked in.  Whether they do
+ * is seen when the class is made. */
+#ifndef SEABIND_DETAIL_PLAIN_H
+#define SEABIND_DETAIL_PLAIN_H
+
+#include "field.h"
+
+typedef struct seai_plain_field { /* one an item of the class; no field: set is NULL */
+    setter set;                   /* also of a field that Python cannot write */
+    const seai_class *nested;     /* of a field that is a value class, or NULL */
+    uint32_t offset, size, align;
+} seai_plain_field;
+typedef struct seai_plain_parts {
+    /* Sees, before the tables are filled, whether the class is plain.  0, or -1 with an
+     * exception. */
+    int (*begin)(const seai_class *, const char *module);
+    void (*complete)(const seai_class *, PyMethodDef *); /* adds its methods */
+    int (*slots)(const seai_class *, PyType_Slot *);     /* and slots; how many */
+} seai_plain_parts;
+struct seai_plain {
+    const seai_plain_parts *parts;
+    const seai_plain_field *fields;
+    void (*clear_padding)(void *); /* sets it to 0; NULL: this compiler cannot tell */
+    uint32_t align;                /* of the struct */
+    int by_word;                   /* (plain): the user says so */
+};
+SEAI_HIDDEN extern const seai_plain_parts seai_plain_parts_of_all;
+
+#if defined(__has_builtin)
+#    if __has_builtin(__builtin_clear_padding)
+#        define SEAI_PADDING(C)                                                        \
+            static SEAI_UNUSED void seai_padding_##C(void *p)                          \
+            {                                                                          \
+                __builtin_clear_padding((sea_ptr_##C)p);                               \
+            }
+#        define SEAI_CLEAR_PADDING(C) seai_padding_##C
+#    endif
+#endif
+#ifndef SEAI_PADDING
+#    define SEAI_PADDING(C)
+#    define SEAI_CLEAR_PADDING(C) NULL
+#endif
+
+#define SEAI_PLAIN_KNOWS_field ~, field
+#define SEAI_PLAIN_KNOWS_base ~, base
+#define SEAI_PLAIN_KNOWS_plain ~, plain
+#define SEAI_PLAIN_KNOWS_identity ~, identity
+
+#define SEAI_IS_NUMBER(e)                                                              \
+    _Generic((e),                                                                      \
+        char: 1,                                                                       \
+        signed char: 1,                                                                \
+        unsigned char: 1,                                                              \
+        short: 1,                                                                      \
+        unsigned short: 1,                                                             \
+        int: 1,                                                                        \
+        unsigned: 1,                                                                   \
+        long: 1,                                                                       \
+        unsigned long: 1,                                                              \
+        long long: 1,                                                                  \
+        unsigned long long: 1,                                                         \
+        float: 1,                                                                      \
+        double: 1,                                                                     \
+        _Bool: 1,                                                                      \
+        default: 0)
+
+/* a field of a value class: its converter is a plain name, that of a class */
+#define SEAI_NESTED(op, conv) SEAI_NESTED1(op, SEAI_BUILTIN_##conv, 0, (conv), ~)
+#define SEAI_NESTED1(...) SEAI_NESTED2(__VA_ARGS__)
+#define SEAI_NESTED2(op, a, b, ...) SEAI_NESTED_##b(op, __VA_ARGS__)
+#define SEAI_NESTED_1(op, ...) op##NOT()
+#define SEAI_NESTED_0(op, p, ...) SEAI_NESTED3(op, SEAI_EXPAND p)
+#define SEAI_NESTED3(...) SEAI_NESTED_BY(__VA_ARGS__)
+#define SEAI_NESTED_BY(op, conv)                                                       \
+    SEAI_NESTED4(op, SEAI_KNOWER_##conv, ATOM, (conv), ~)
+#define SEAI_NESTED4(...) SEAI_NESTED5(__VA_ARGS__)
+#define SEAI_NESTED5(op, a, k, p, ...)                                                 \
+    SEAI_NESTED6(op, SEAI_SECOND(SEAI_NESTED_IS_##k, NOT, ~), p)
+#define SEAI_NESTED6(op, is, p) SEAI_NESTED7(op, is, p)
+#define SEAI_NESTED7(op, is, p) op##is p
+#define SEAI_NESTED_IS_ATOM ~, IS
+#define SEAI_NESTED_TRUE_NOT(...) 0
+#define SEAI_NESTED_TRUE_IS(X)                                                         \
+    _Generic((seai_error_##X *)NULL, seai_class_error *: 1, default: 0)
+#define SEAI_NESTED_CLASS_NOT(...) NULL
+#define SEAI_NESTED_CLASS_IS(X)                                                        \
+    _Generic((seai_error_##X *)NULL, seai_class_error *: &sea_class_##X, default: NULL)
+#define SEAI_NESTED_KNOW_NOT(...)
+#define SEAI_NESTED_KNOW_IS(X)                                                         \
+    SEAI_KNOWN(error, X, seai_error_##X)                                               \
+    extern const seai_class sea_class_##X;
+
+/* ---- COVER: the bytes that a field and what is beside it can cover, and two flags ---- */
+enum { SEAI_COVER_NOT = 0x1000000, SEAI_COVER_BY_WORD = 0x800000 };
+#define SEAI_COVER(C, i, item) SEAI_ITEM(SEAI_COVER_OF_, SEAI_PLAIN_KNOWS_, C, i, item)
+#define SEAI_COVER_OF_field(C, i, kind, name, x, ...)                                  \
+    SEAI_CAT(SEAI_CAT(SEAI_COVER_FIELD_, SEAI_IS_PAREN(x)),                            \
+             SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))                                   \
+    (C, name, x, __VA_ARGS__)
+#define SEAI_COVER_FIELD_10 SEAI_NOTHING
+#define SEAI_COVER_FIELD_11 SEAI_NOTHING
+#define SEAI_COVER_FIELD_01(C, name, conv, ...) SEAI_COVER_FIELD(C, name, conv)
+#define SEAI_COVER_FIELD_00(C, name, member, conv, ...)                                \
+    SEAI_COVER_FIELD(C, member, conv)
+#define SEAI_COVER_FIELD(C, member, conv)                                              \
+    +(SEAI_IS_NUMBER(((sea_ptr_##C)0)->member) ||                                      \
+              SEAI_NESTED(SEAI_NESTED_TRUE_, conv)                                     \
+          ? (int)(sizeof(((sea_ptr_##C)0)->member) +                                   \
+                  SEAI_ALIGNMENT(*(sea_ptr_##C)0) - 1)                                 \
+          : -SEAI_COVER_NOT)
+#define SEAI_COVER_OF_base(C, i, kind, B, ...)                                         \
+    SEAI_CAT(SEAI_COVER_BASE_, SEAI_IS_PAREN(B))(B)
+#define SEAI_COVER_BASE_1(B)
+#define SEAI_COVER_BASE_0(B) +(int)sizeof(sea_ctype_##B) + 15
+#define SEAI_COVER_OF_plain(...) +SEAI_COVER_BY_WORD
+#define SEAI_COVER_OF_identity(...) -SEAI_COVER_NOT
+#define SEAI_COVER_OF_UNKNOWN SEAI_NOTHING
+
+/* ---- PLAIN: a row a field; and what rows refer to ---- */
+#define SEAI_PLAIN(C, i, item) SEAI_ITEM(SEAI_PLAIN_OF_, SEAI_PLAIN_KNOWS_, C, i, item)
+#define SEAI_PLAIN_OF_field(C, i, kind, name, x, ...)                                  \
+    SEAI_CAT(SEAI_CAT(SEAI_PLAIN_FIELD_, SEAI_IS_PAREN(x)),                            \
+             SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))                                   \
+    (C, i, C##_##i, name, x, __VA_ARGS__)
+#define SEAI_PLAIN_FIELD_10 SEAI_NOTHING
+#define SEAI_PLAIN_FIELD_11 SEAI_NOTHING
+#define SEAI_PLAIN_FIELD_01(C, i, U, name, conv, ...)                                  \
+    SEAI_PLAIN_FIELD(C, i, U, name, conv)
+#define SEAI_PLAIN_FIELD_00(C, i, U, name, member, conv, ...)                          \
+    SEAI_PLAIN_FIELD(C, i, U, member, conv)
+#define SEAI_PLAIN_FIELD(C, i, U, member, conv)                                        \
+    [i] = {SEAI_CAT(SEAI_PLAIN_SET_, SEAI_SECOND(SEAI_READONLY_##conv, 0, ~))(conv,    \
+                                                                              U),      \
+           SEAI_NESTED(SEAI_NESTED_CLASS_, conv),                                      \
+           (uint32_t)SEAI_OFFSETOF(seai_struct_##C, member),                           \
+           sizeof(((sea_ptr_##C)0)->member),                                           \
+           SEAI_ALIGNMENT(((sea_ptr_##C)0)->member)},
+#define SEAI_PLAIN_SET_0(conv, U) SEAI_ACCESSOR(set, conv, U)
+#define SEAI_PLAIN_SET_1(conv, U) NULL
+#define SEAI_PLAIN_OF_base SEAI_NOTHING
+#define SEAI_PLAIN_OF_plain SEAI_NOTHING
+#define SEAI_PLAIN_OF_identity SEAI_NOTHING
+#define SEAI_PLAIN_OF_UNKNOWN SEAI_NOTHING
+
+#define SEAI_PLAIN_CLASS(C, ...)                                                       \
+    enum { seai_cover_##C = 0 SEAI_MAPI(SEAI_COVER, C, __VA_ARGS__) };                 \
+    _Static_assert((seai_cover_##C & SEAI_COVER_BY_WORD) == 0 || seai_cover_##C > 0,   \
+                   "seabind: " #C ": (plain): every field must be a number or a "      \
+                   "value class, without (identity)");                                 \
+    SEAI_PADDING(C)                                                                    \
+    static const seai_plain_field seai_plain_fields_##C[seai_nitems_##C] SEAI_UNUSED = \
+        {[0] = {NULL, NULL, 0, 0, 0}, SEAI_MAPI(SEAI_PLAIN, C, __VA_ARGS__)};          \
+    static const seai_plain seai_plain_##C SEAI_UNUSED = {                             \
+        &seai_plain_parts_of_all, seai_plain_fields_##C, SEAI_CLEAR_PADDING(C),        \
+        SEAI_ALIGNMENT(*(sea_ptr_##C)0),                                               \
+        (seai_cover_##C & SEAI_COVER_BY_WORD) != 0};
+/* of the class object */
+#define SEAI_PLAIN_IF(C)                                                               \
+    (seai_cover_##C >= (int)SEAI_COVER_BY_WORD ||                                      \
+             seai_cover_##C >= (int)sizeof(sea_ctype_##C)                              \
+         ? &seai_plain_##C                                                             \
+         : NULL)
+
+#endif
