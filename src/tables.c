@@ -160,6 +160,63 @@ static int add_default(text *signature, PyObject *module, const seai_class *cls,
     Py_XDECREF(shown);
     return utf8 != NULL ? 0 : -1;
 }
+/* The length of "(...)" at the start of a text; 0 when it is none, or has what inspect cannot
+ * read: an annotation. */
+static size_t parameters_length(const char *s)
+{
+    char quote = 0;
+    int depth = 0;
+    for (size_t i = 0; s[i] != '\0' && s[i] != SEAI_MARK[0]; i++) {
+        if (quote != 0) {
+            i += s[i] == '\\' && s[i + 1] != '\0';
+            quote = s[i] == quote ? 0 : quote;
+        } else if (s[i] == '\'' || s[i] == '"') {
+            quote = s[i];
+        } else if (strchr("([{", s[i]) != NULL) {
+            depth++;
+        } else if (strchr(")]}", s[i]) != NULL && --depth == 0) {
+            return *s == '(' ? i + 1 : 0;
+        } else if (s[i] == ':' && depth == 1) {
+            return 0;
+        }
+    }
+    return 0;
+}
+/* The user's signature, at `own` up to a mark, instead of what was made so far. */
+static int override(text *signature, size_t name_len, const char *self, const char *own)
+{
+    const size_t len = parameters_length(own), all = strcspn(own, SEAI_MARK);
+    PyObject *code = NULL;
+    text definition = {NULL, 0, 0, 0};
+    add(&definition, "def f");
+    add_bytes(&definition, own, all);
+    add(&definition, ": 0");
+    if (definition.failed) {
+        PyErr_NoMemory();
+    } else if (len > 0) {
+        code = Py_CompileString(definition.data, "signature", Py_file_input);
+    }
+    if (code == NULL &&
+        (!PyErr_Occurred() || !PyErr_ExceptionMatches(PyExc_MemoryError))) {
+        signature->data[name_len] = '\0';
+        definition.data[strlen("def f") + all] = '\0';
+        PyErr_Format(PyExc_ImportError,
+                     "seabind: %s(): (signature, \"%s\"): write parameters without "
+                     "annotations: \"(a, /, *, b=1)\"",
+                     signature->data, definition.data + strlen("def f"));
+    }
+    PyMem_RawFree(definition.data);
+    if (code == NULL) {
+        return -1;
+    }
+    Py_DECREF(code);
+    signature->len = name_len;
+    add(signature, "(");
+    add(signature, self);
+    add(signature, *self != '\0' && own[1] != ')' ? ", " : "");
+    add_bytes(signature, own + 1, len - 2);
+    return 0;
+}
 int seai_read_item(PyObject *module, const char *module_name, const seai_class *cls,
                    const seai_item *item, seai_ready *r)
 {
@@ -253,17 +310,25 @@ int seai_read_item(PyObject *module, const char *module_name, const seai_class *
         r->nparams++;
     }
     at++;
+    const char *doc_end = at + strcspn(at, SEAI_MARK);
+    if (*doc_end != '\0' && has_signature && !signature.failed &&
+        override(&signature, strcspn(signature.data, "("), self, doc_end + 1) < 0) {
+        goto done;
+    }
     if (has_signature) {
         add(&signature, ")\n--\n\n");
         if (!is_ascii(&signature)) { /* inspect would fail */
             signature.len = 0;
         }
-        add(&signature, at);
     } else {
         signature.len = 0;
-        if (*at != '\0') {
-            add(&signature, at);
-        }
+    }
+    if (doc_end > at) {
+        add_bytes(&signature, at, (size_t)(doc_end - at));
+    }
+    if (*doc_end != '\0') {
+        at = doc_end + 1 + strcspn(doc_end + 1, SEAI_MARK);
+        add(&signature, *at != '\0' ? at + 1 : "");
     }
     if (names.failed || signature.failed) {
         PyErr_NoMemory();

@@ -208,7 +208,7 @@
 #define SEAI_INFO(C, i, item) SEAI_ITEM(SEAI_INFO_OF_, SEAI_CLASS_KNOWS_, C, i, item)
 #define SEAI_HANDLE_INFO(C, i, item)                                                   \
     SEAI_ITEM(SEAI_INFO_OF_, SEAI_HANDLE_KNOWS_, C, i, item)
-#define SEAI_INFO_OF_doc(C, i, kind, ...) .doc = SEAI_FIRST(__VA_ARGS__),
+#define SEAI_INFO_OF_doc(C, i, kind, ...) .doc = SEAI_DOC_OF(SEAI_FIRST(__VA_ARGS__)),
 #define SEAI_INFO_OF_init(C, ...)                                                      \
     .init = seai_init_##C, .vectorcall = seai_vectorcall_##C,
 #define SEAI_INFO_OF_destroy(C, i, kind, fn, ...)                                      \

@@ -89,7 +89,15 @@
 #define SEAI_KIND_pass ~, PASS, ()
 #define SEAI_KIND_self ~, SELF, ()
 #define SEAI_KIND_end ~, OPTION, ()
-#define SEAI_KIND_doc ~, DOC, ()
+#ifdef SEABIND_NO_DOCS /* docstrings are left out, signatures are not */
+#    define SEAI_KIND_doc ~, OPTION, ()
+#    define SEAI_DOC_OF(text) NULL
+#else
+#    define SEAI_KIND_doc ~, DOC, ()
+#    define SEAI_DOC_OF(text) text
+#endif
+#define SEAI_MARK "\1" /* around a signature of the user's, in the doc */
+#define SEAI_KIND_signature ~, DOC, (SEAI_MARK)
 #define SEAI_KIND_kwonly ~, KWONLY, ()
 #define SEAI_KIND_posonly ~, POSONLY, ()
 #define SEAI_KIND_release_gil ~, RELEASE, ()

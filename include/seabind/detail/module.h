@@ -125,7 +125,11 @@ enum {
            .when = SEAI_WHEN_EXCEPTIONS},
 
 #define SEAI_MDOC(M, i, item) SEAI_ITEM(SEAI_MDOC_OF_, SEAI_MODULE_KNOWS_, M, i, item)
-#define SEAI_MDOC_OF_doc(M, i, kind, ...) SEAI_FIRST(__VA_ARGS__)
+#ifdef SEABIND_NO_DOCS
+#    define SEAI_MDOC_OF_doc SEAI_NOTHING
+#else
+#    define SEAI_MDOC_OF_doc(M, i, kind, ...) SEAI_FIRST(__VA_ARGS__)
+#endif
 #define SEAI_MCOUNT_OF_class SEAI_NOTHING
 #define SEAI_MCOUNT_OF_exception SEAI_NOTHING
 #define SEAI_MCOUNT_OF_import SEAI_NOTHING

@@ -60,7 +60,8 @@ enum {
 #define SEAI_NAME_KWONLY(...) "*\0"
 #define SEAI_NAME_POSONLY(...) "/\0"
 #define SEAI_DOC(c, i, t) SEAI_P(SEAI_DOC_, c, i, t)
-#define SEAI_DOC_DOC(c, i, n, text, ...) text
+/* a signature is between two marks in the doc */
+#define SEAI_DOC_DOC(c, i, n, text, d, mark) mark text mark
 
 /* ---- HASSELF: , 1 where C's first parameter is not self ---- */
 #define SEAI_HASSELF(...) SEAI_SECOND(~SEAI_MAPA(SEAI_HASSELF1, ~, __VA_ARGS__), 0, ~)
