@@ -22,7 +22,7 @@
     typedef const sea_ctype_##NAME *sea_ref_##NAME;                                    \
     typedef sea_ctype_##NAME *sea_ptr_##NAME;                                          \
     typedef sea_ctype_##NAME sea_wrapped_##NAME;                                       \
-    SEAI_DECLARE(NAME, seai_class_error, 1)                                            \
+    SEAI_DECLARE(NAME, 1)                                                              \
     extern char seai_viewed_##NAME[2]; /* fields of it are views */                   \
     SEAI_DECLARE_KNOWN(converter, NAME, sea_ctype_##NAME)                              \
     extern const int seai_end_of_block
@@ -33,13 +33,13 @@
     typedef sea_ctype_##NAME sea_ptr_##NAME;                                           \
     typedef sea_ref_##NAME sea_wrapped_##NAME;                                         \
     SEAI_HIDDEN PyObject *sea_own_##NAME(sea_ctype_##NAME);                            \
-    SEAI_DECLARE(NAME, seai_no_error, 3)                                               \
+    SEAI_DECLARE(NAME, 3)                                                              \
     extern char seai_viewed_##NAME[1];                                                \
     SEAI_DECLARE_KNOWN(converter, NAME, sea_ctype_##NAME)                              \
     SEAI_DECLARE_KNOWN(owned, NAME, sea_ctype_##NAME)                                  \
     extern const int seai_end_of_block
-#define SEAI_DECLARE(NAME, E, yields)                                                  \
-    SEAI_DECLARE_BARE(NAME, E, const void *, yields, sea_ctype_##NAME)                 \
+#define SEAI_DECLARE(NAME, yields)                                                     \
+    SEAI_DECLARE_BARE(NAME, seai_no_error, const void *, yields, sea_ctype_##NAME)     \
     SEAI_DECLARE_KNOWN(ref, NAME, sea_ref_##NAME)                                      \
     SEAI_DECLARE_KNOWN(ptr, NAME, sea_ptr_##NAME)                                      \
     SEAI_HIDDEN extern const seai_class sea_class_##NAME;                              \
@@ -49,10 +49,10 @@
     SEAI_HIDDEN PyObject *sea_cast_##NAME(seai_where, sea_ctype_##NAME);               \
     SEAI_HIDDEN sea_ptr_##NAME sea_peek_##NAME(PyObject *);                            \
     SEAI_HIDDEN PyObject *sea_wrap_##NAME(sea_wrapped_##NAME);                         \
-    int seai_judge_##NAME(seai_error_##NAME *, sea_ctype_##NAME, const void *);            \
-    void seai_raise_##NAME(seai_where, seai_error_##NAME *);                               \
-    PyObject *seai_result_##NAME(seai_where, seai_error_##NAME *);                         \
-    long long seai_length_##NAME(seai_error_##NAME *);
+    int seai_judge_##NAME(seai_no_error *, sea_ctype_##NAME, const void *);            \
+    void seai_raise_##NAME(seai_where, seai_no_error *);                               \
+    PyObject *seai_result_##NAME(seai_where, seai_no_error *);                         \
+    long long seai_length_##NAME(seai_no_error *);
 
 /* ---- ROW ---- */
 #define SEAI_ROWS(C, i, item) SEAI_ITEM(SEAI_ROW_OF_, SEAI_CLASS_KNOWS_, C, i, item)

@@ -96,7 +96,11 @@ SEAI_DECLARE_EXCEPTION(PythonFinalizationError) /* RuntimeError before 3.13 */
 #define SEAI_XKNOW_doc SEAI_NOTHING
 #define SEAI_XKNOW_end SEAI_NOTHING
 #define SEAI_XDOC(N, i, x) SEAI_X(SEAI_XDOC_, N, x)
-#define SEAI_XDOC_doc(N, kind, ...) SEAI_FIRST(__VA_ARGS__)
+#ifdef SEABIND_NO_DOCS
+#    define SEAI_XDOC_doc SEAI_NOTHING
+#else
+#    define SEAI_XDOC_doc(N, kind, ...) SEAI_FIRST(__VA_ARGS__)
+#endif
 #define SEAI_XDOC_attribute SEAI_NOTHING
 #define SEAI_XDOC_end SEAI_NOTHING
 #define SEAI_XDOC_UNKNOWN SEAI_NOTHING

@@ -43,7 +43,6 @@
 #define SEAI_FIELD(A, C, U, name, member, conv) SEAI_SHAPE(A, C, U, name, member, conv)
 #define SEAI_FIELD_ONE(A, C, U, name, member, conv)                                    \
     SEAI_KNOWX(conv)                                                                   \
-    SEAI_NESTED(SEAI_NESTED_KNOW_, conv)                                               \
     enum { seai_member_##U = SEAI_MEMBER_IS(C, member, sea_ctype_##conv) };            \
     _Static_assert(seai_member_##U != 3,                                               \
                    "seabind: " SEAI_STR(C) "." #name                                   \

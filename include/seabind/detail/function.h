@@ -155,10 +155,7 @@
 #define SEAI_RSET_ITEMS(F, q, T) q sea_ctype_##T *seai_it =
 
 #define SEAI_IS_STATUS(R, yes, no)                                                     \
-    _Generic((seai_error_##R *)NULL,                                                   \
-        seai_no_error *: no,                                                           \
-        seai_class_error *: no,                                                        \
-        default: yes)
+    _Generic((seai_error_##R *)NULL, seai_no_error *: no, default: yes)
 #define SEAI_RJUDGE_VOID(R)
 #define SEAI_RJUDGE_VALUE(...)
 #define SEAI_RJUDGE_AS(...)

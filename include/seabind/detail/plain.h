@@ -85,14 +85,10 @@ SEAI_HIDDEN extern const seai_plain_parts seai_plain_parts_of_all;
 #define SEAI_NESTED_IS_ATOM ~, IS
 #define SEAI_NESTED_TRUE_NOT(...) 0
 #define SEAI_NESTED_TRUE_IS(X)                                                         \
-    _Generic((seai_error_##X *)NULL, seai_class_error *: 1, default: 0)
+    _Generic(&seai_viewed_##X, char(*)[2]: 1, default: 0)
 #define SEAI_NESTED_CLASS_NOT(...) NULL
 #define SEAI_NESTED_CLASS_IS(X)                                                        \
-    _Generic((seai_error_##X *)NULL, seai_class_error *: &sea_class_##X, default: NULL)
-#define SEAI_NESTED_KNOW_NOT(...)
-#define SEAI_NESTED_KNOW_IS(X)                                                         \
-    SEAI_KNOWN(error, X, seai_error_##X)                                               \
-    extern const seai_class sea_class_##X;
+    _Generic(&seai_viewed_##X, char(*)[2]: &sea_class_##X, default: NULL)
 
 /* ---- COVER: the bytes that a field and what is beside it can cover, and two flags ---- */
 enum { SEAI_COVER_NOT = 0x1000000, SEAI_COVER_BY_WORD = 0x800000 };

@@ -16,7 +16,6 @@ typedef struct seai_fault {
 } seai_fault;
 enum { SEAI_OK = 0, SEAI_FAILED, SEAI_STOP, SEAI_GIVES_NONE, SEAI_WARNED };
 typedef int seai_no_error; /* the seai_error_NAME of what is no status */
-typedef long seai_class_error; /* the same, of a value class */
 
 SEAI_HIDDEN extern char seai_by_errno[], seai_by_warning[];
 
