@@ -76,13 +76,14 @@ SEAI_HIDDEN extern const seai_plain_parts seai_plain_parts_of_all;
 #define SEAI_NESTED_0(op, p, ...) SEAI_NESTED3(op, SEAI_EXPAND p)
 #define SEAI_NESTED3(...) SEAI_NESTED_BY(__VA_ARGS__)
 #define SEAI_NESTED_BY(op, conv)                                                       \
-    SEAI_NESTED4(op, SEAI_KNOWER_##conv, ATOM, (conv), ~)
+    SEAI_NESTED4(op, SEAI_HOLDER_##conv, ATOM, (conv), ~)
 #define SEAI_NESTED4(...) SEAI_NESTED5(__VA_ARGS__)
 #define SEAI_NESTED5(op, a, k, p, ...)                                                 \
     SEAI_NESTED6(op, SEAI_SECOND(SEAI_NESTED_IS_##k, NOT, ~), p)
 #define SEAI_NESTED6(op, is, p) SEAI_NESTED7(op, is, p)
 #define SEAI_NESTED7(op, is, p) op##is p
 #define SEAI_NESTED_IS_ATOM ~, IS
+#define SEAI_HOLDER_chars(...) ~, NONE, ()
 #define SEAI_NESTED_TRUE_NOT(...) 0
 #define SEAI_NESTED_TRUE_IS(X)                                                         \
     _Generic(&seai_viewed_##X, char(*)[2]: 1, default: 0)
