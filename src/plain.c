@@ -280,7 +280,7 @@ static Py_hash_t plain_hash(PyObject *self)
 static PyObject *plain_reduce(PyObject *self, PyObject *unused)
 {
     const seai_class *cls = plain_class(Py_TYPE(self));
-    PyObject *restore = NULL, *values = NULL, *state = NULL, *result = NULL;
+    PyObject *type = NULL, *restore = NULL, *values = NULL, *state = NULL, *result = NULL;
     (void)unused;
     if (cls == NULL) {
         PyErr_Format(PyExc_TypeError, "cannot pickle '%s' objects: their fields are "
@@ -288,8 +288,9 @@ static PyObject *plain_reduce(PyObject *self, PyObject *unused)
                      Py_TYPE(self)->tp_name);
         return NULL;
     }
-    if ((restore = PyObject_GetAttrString((PyObject *)Py_TYPE(self), RESTORE)) != NULL &&
-        (values = values_of(cls, self)) != NULL &&
+    /* of a view the class of what it shows, not its own */
+    if ((type = PyObject_GetAttrString(self, "__class__")) != NULL &&
+        (restore = PyObject_GetAttrString(type, RESTORE)) != NULL && (values = values_of(cls, self)) != NULL &&
         (state = PyObject_CallMethod(self, "__getstate__", NULL)) != NULL) {
         result = state != Py_None ? PyTuple_Pack(3, restore, values, state)
                                   : PyTuple_Pack(2, restore, values);
@@ -297,6 +298,7 @@ static PyObject *plain_reduce(PyObject *self, PyObject *unused)
     Py_XDECREF(state);
     Py_XDECREF(values);
     Py_XDECREF(restore);
+    Py_XDECREF(type);
     return result;
 }
 /* A new instance of a class with these values; neither __new__ nor __init__ is called. */
@@ -304,6 +306,11 @@ static PyObject *plain_restore(PyObject *type, PyObject *const *values, Py_ssize
 {
     const seai_class *cls = plain_class((PyTypeObject *)type);
     PyObject *self;
+    if (((PyTypeObject *)type)->tp_flags & Py_TPFLAGS_DISALLOW_INSTANTIATION) {
+        PyErr_Format(PyExc_TypeError, "cannot create '%s' instances",
+                     ((PyTypeObject *)type)->tp_name); /* the type of views */
+        return NULL;
+    }
     if (cls == NULL || count_fields(cls) != n) {
         PyErr_Format(PyExc_TypeError, "%s." RESTORE "(): %zd values for %zd fields",
                      ((PyTypeObject *)type)->tp_name, n,

@@ -111,12 +111,20 @@ static PyObject *text_repr(PyObject *self)
 {
     return PyUnicode_FromObject(self); /* an exact str */
 }
+/* They and their class refer to each other. */
+static int text_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    Py_VISIT(Py_TYPE(self));
+    return 0;
+}
 /* The class of those strings, and the place for all: an attribute each. */
 static PyObject *make_holder(const char *module)
 {
-    PyType_Slot slots[] = {{Py_tp_repr, SEAI_SLOT_FUNCTION(text_repr)}, {0, NULL}};
+    PyType_Slot slots[] = {{Py_tp_repr, SEAI_SLOT_FUNCTION(text_repr)},
+                           {Py_tp_traverse, SEAI_SLOT_FUNCTION(text_traverse)},
+                           {0, NULL}};
     char name[256];
-    PyType_Spec spec = {name, 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
+    PyType_Spec spec = {name, 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, slots};
     PyOS_snprintf(name, sizeof name, "%s." HOLDER, module);
     return PyType_FromSpecWithBases(&spec, (PyObject *)&PyUnicode_Type);
 }

@@ -67,6 +67,23 @@ def test_text_signatures(ext):
     assert ext.Vec2.at.__text_signature__ == "($type, x=1e999-1e999, *, y=-1e999)"
 
 
+def test_nothing_of_it_outlives_the_module():
+    text = (builder.ROOT / "tests/ext/introspection.c").read_text("utf-8")
+    module = builder.build_snippet("introspection", text)
+    builder.check_script(
+        """
+        import gc, sys, weakref
+        import introspection
+        gone = weakref.ref(introspection._seabind)
+        assert type(introspection._seabind._0) is gone()
+        del sys.modules["introspection"], introspection
+        gc.collect()
+        assert gone() is None
+        """,
+        module,
+    )
+
+
 def test_a_module_with_a_function_of_its_own_name():
     """The way to a default of a method would lead through the function."""
     ext: Any = builder.load_extension(
@@ -308,6 +325,18 @@ def test_what_is_no_field_of_a_plain_class_becomes_zero(ext):
     thing = ext.Plain(1, 2)
     assert thing.rest() == 2
     assert [other.rest() for other in again(thing)] == [0] * (2 + len(PROTOCOLS))
+
+
+def test_views_are_values(ext):
+    path = ext.Path(ext.Vec2(3, 4))
+    view = path.from_
+    assert repr(view) == "Vec2(x=3.0, y=4.0)" and view == ext.Vec2(3, 4) == view
+    for other in again(view):
+        assert type(other) is ext.Vec2 and other == view
+    with pytest.raises(TypeError):
+        hash(view)
+    with pytest.raises(TypeError, match="cannot create"):
+        type(view)._seabind_restore(1.0, 2.0)
 
 
 class Sub:
