@@ -7,6 +7,7 @@
 #include "buffer.h"
 #include "error.h"
 #include "shared.h"
+#include "value.h"
 #include "version.h"
 
 #if !defined(SEABIND_STRICT_DIAGNOSTICS) && (defined(__GNUC__) || defined(__clang__))
@@ -25,6 +26,7 @@
 #    include "detail/call.h"
 #    include "detail/kind.h"
 #    include "detail/known.h"
+#    include "detail/held.h"
 #    include "detail/value.h"
 #    include "detail/nothing.h"
 #    include "detail/parameter.h"
@@ -33,6 +35,10 @@
 #    include "detail/around.h"
 #    include "detail/status.h"
 #    include "detail/function.h"
+#    include "detail/converter.h"
+#    include "detail/text.h"
+#    include "detail/pointer.h"
+#    include "detail/chars.h"
 #    include "detail/item.h"
 #    include "detail/keep.h"
 #    include "detail/method.h"

@@ -428,6 +428,51 @@ SEA_CLASS(Dot, dot,
                (overload, dot_between, (double, a), (double, b)), (doc, "A place.")),
     (implicit, double, tuple(double, double)));
 
+/* ---- converters of one's own ---- */
+static char  *mirrored(const char *s)
+{
+    size_t n = strlen(s);
+    char *copy = take(n + 1);
+    for (size_t i = 0; copy != NULL && i < n; i++) {
+        copy[i] = s[n - 1 - i];
+    }
+    return copy;
+}
+static size_t text_length(const char *s)                          { return strlen(s); }
+static size_t text_lengths(const char *const *s, size_t n)
+{
+    size_t sum = 0;
+    while (n-- > 0) {
+        sum += strlen(s[n]);
+    }
+    return sum;
+}
+static void   mirror_out(const char *s, char **a, char **b)        { *a = mirrored(s), *b = mirrored(s); }
+SEA_CONVERTER(mirror, char *,
+    (load,    str, mirrored(it)),
+    (refuse,  *it == '!', ValueError, "%s", it),
+    (failure, it == NULL, MemoryError),
+    (release, give(it)),
+    (cast,    str, it),
+    (drop,    give(it)));
+SEA_CONVERTER(mirror_twice, const char *,
+    (load,    mirror, mirrored(it)),
+    (failure, it == NULL, MemoryError),
+    (release, give((void *)(uintptr_t)it)));
+
+/* ---- paths, wide text, times, values, pointers ---- */
+static const char     *same_path(const char *p)                   { return p; }
+static const wchar_t  *same_wide(const wchar_t *s)                { return s; }
+static const uint16_t *same_16(const uint16_t *s)                 { return s; }
+static const uint32_t *same_32(const uint32_t *s)                 { return s; }
+static double _Complex same_complex(double _Complex z)            { return z; }
+static sea_value       same_value(sea_value v)                    { return v; }
+static struct timespec same_spec(struct timespec t)               { return t; }
+static struct tm       same_tm(struct tm t)                       { return t; }
+static void           *same_pointer(void *p)                      { return p; }
+static void           *first_token(void)                          { static int here; return &here; }
+SEA_POINTER(token, void *, "oom.token");
+
 SEA_MODULE(oom,
     (doc,       "Every feature."),
     (threads,   safe),
@@ -471,6 +516,22 @@ SEA_MODULE(oom,
     (function,  raise_it, raise_it, python, (int, how)),
     (function,  use_objects, use_objects, object, (object, callable)),
     (function,  raise_judged, raise_it, judged, (int, how)),
+    (function,  mirror, mirrored, mirror, (as(mirror, const char *), text)),
+    (function,  mirror_out, mirror_out, none, (str, text), (out(mirror), a), (out(mirror), b)),
+    (function,  mirror_twice, text_length, size_t, (mirror_twice, text)),
+    (function,  mirrors, text_lengths, size_t, (list(mirror_twice), texts)),
+    (function,  same_path, same_path, path, (path, p)),
+    (function,  paths, text_lengths, size_t, (list(path), p)),
+    (function,  same_wide, same_wide, wstr, (wstr, s)),
+    (function,  same_16, same_16, u16str, (u16str, s)),
+    (function,  same_32, same_32, u32str, (u32str, s)),
+    (function,  same_complex, same_complex, complex, (complex, z)),
+    (function,  same_value, same_value, value, (value, v)),
+    (function,  same_spec, same_spec, timespec, (timespec, t)),
+    (function,  same_span, same_spec, duration, (duration, t)),
+    (function,  same_tm, same_tm, tm, (tm, t)),
+    (function,  token, first_token, token),
+    (function,  same_token, same_pointer, token, (token, t)),
     (function,  middle, middle, Point, (Point, a), (ref(Point), b)),
     (function,  far_most, far_most, double, (list(Point), points)),
     (function,  levels, levels, int, (list(Tank), tanks)),

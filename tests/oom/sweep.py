@@ -13,11 +13,13 @@ the memory), nothing of C's left alive, no reference and no block of memory lost
 import array
 import copy
 import ctypes
+import datetime
 import gc
 import importlib.util
 import itertools
 import operator
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -161,6 +163,8 @@ def features(m):
     doubles = array.array("d", [1.25, 2.5, 3.75])
     p, q = P(1000.5, 2.5), P(3000.5, 4.5)
     t, meter = T(500000, "label"), M(9)
+    where, naive = pathlib.PurePath("a/path"), datetime.datetime(2024, 2, 29, 1, 2, 3)
+    moment = naive.replace(tzinfo=datetime.timezone.utc)  # noqa: UP017
     words = ["one", "three", "fiveé" * 200]
     short = ["a" * i for i in range(40)]
 
@@ -399,6 +403,40 @@ def features(m):
             m.levels([t] * 60),
             [x.level for x in m.tanks(3)],
             raises(TypeError, m.levels, [t, p]),
+        ),
+        "paths": lambda: (
+            m.same_path("text" * 50),
+            m.same_path(b"bytes"),
+            m.same_path(where),
+            m.paths(["a", b"b", where]),
+            raises(TypeError, m.paths, ["a", 3]),
+            raises(ValueError, m.same_path, "a\0b"),
+        ),
+        "wide text": lambda: (
+            [f("wide \U0001f600" * 9) for f in (m.same_wide, m.same_16, m.same_32)],
+            raises(ValueError, m.same_16, "\ud800"),
+        ),
+        "values": lambda: (
+            m.same_complex(1.5 + 2j),
+            [m.same_value(v) for v in (None, True, 2**60, 0.5, "text\0", b"bytes")],
+            raises(TypeError, m.same_value, []),
+            m.same_token(m.token()) is None,
+            raises(TypeError, m.same_token, 3),
+        ),
+        "times": lambda: (
+            m.same_spec(moment) == moment,
+            m.same_span(moment - moment) == moment - moment,
+            m.same_tm(naive) == naive,
+            raises(ValueError, m.same_tm, moment),
+            raises(TypeError, m.same_spec, 3),
+        ),
+        "own converters": lambda: (
+            [m.mirror("abc" * i) for i in range(8)],
+            m.mirror_out("text" * 100),
+            m.mirror_twice("text"),
+            m.mirrors(short),
+            raises(ValueError, m.mirror_twice, "!"),
+            raises(TypeError, m.mirrors, ["a", 3]),
         ),
         "owned results": lambda: (
             m.greet("Jo" * 300),

@@ -34,8 +34,8 @@
 #define SEAI_AFTER_ARGOPT SEAI_NOTHING
 #define SEAI_OUT_ARG SEAI_NOTHING
 #define SEAI_OUT_ARGOPT SEAI_NOTHING
-#define SEAI_DONE_ARG SEAI_NOTHING
-#define SEAI_DONE_ARGOPT SEAI_NOTHING
+#define SEAI_DONE_ARG SEAI_DONE_IN
+#define SEAI_DONE_ARGOPT SEAI_DONE_OPT
 
 /* ---- returns: instead of the function's own result, which is `it` ---- */
 #define SEAI_KNOW_RETURNS(c, i, n, conv, e, ...) SEAI_KNOW_RETURNS_##n(c, conv)
@@ -55,7 +55,8 @@
     }
 #define SEAI_OUT_RETURNS(c, i, n, conv, ...)                                           \
     SEAI_PUSH(SEAI_CASTX(conv, seai_w, seai_x##i))
-#define SEAI_DONE_RETURNS(c, i, n, conv, ...) SEAI_DROPX(conv, seai_x##i)
+#define SEAI_DONE_RETURNS(c, i, n, conv, ...)                                          \
+    SEAI_DROPX(conv, seai_x##i) SEAI_INSIDE(SEAI_DROP_, conv, seai_x##i, seai_ok != 0)
 #define SEAI_NAME_RETURNS SEAI_NOTHING
 #define SEAI_DOC_RETURNS SEAI_NOTHING
 #define SEAI_HASSELF_RETURNS SEAI_NOTHING

@@ -20,7 +20,8 @@ typedef struct seai_list {
     void *data;      /* owned; one zeroed element more than len */
     seai_hold *held; /* owned, or NULL: room for handles among the elements */
     Py_ssize_t len;
-    int kind; /* SEAI_SEQ_... */
+    int kind;        /* SEAI_SEQ_... */
+    seai_held temps; /* what the loaders of the elements hold */
 } seai_list;
 /* Takes what is in the sequence or set now, at most max, and makes room for as many elements
  * of `size` bytes.  Returns as a loader does. */
@@ -175,11 +176,12 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
                       "(...) is a parameter or a result, no single value");
 
 #define SEAI_KNOW_LIST(c, i, n, name, d, o, S, T, ...)                                 \
-    SEAI_NAMELESS_##n(c) SEAI_NEST(c, S, T)
+    SEAI_NAMELESS_##n(c) SEAI_NEST(c, S, T) SEAI_LOADABLE(c, T)
 #define SEAI_KNOW_ZLIST(c, i, n, name, d, o, T)                                        \
-    SEAI_NAMELESS_##n(c) SEAI_NEST(c, zlist, T) SEAI_POINTERS(c, T)
+    SEAI_NAMELESS_##n(c) SEAI_NEST(c, zlist, T) SEAI_POINTERS(c, T) SEAI_LOADABLE(c, T)
 #define SEAI_KNOW_DICT(c, i, n, name, d, o, K, V, ...)                                 \
-    SEAI_NAMELESS_##n(c) SEAI_NEST(c, dict, K) SEAI_NEST(c, dict, V)
+    SEAI_NAMELESS_##n(c) SEAI_NEST(c, dict, K) SEAI_NEST(c, dict, V)                   \
+    SEAI_LOADABLE(c, K) SEAI_LOADABLE(c, V)
 #define SEAI_KNOW_OUTLIST(c, i, n, name, d, o, F, q, S, T, ...)                        \
     SEAI_NAMELESS_##n(c) SEAI_NEST(c, S, T) SEAI_OWNER(c, T)
 #define SEAI_KNOW_OUTZLIST(c, i, n, name, d, o, F, q, T)                               \
@@ -240,11 +242,11 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_TYPE_ZLIST(c, i, n, name, d, o, T) , sea_ctype_##T const *
 #define SEAI_TYPE_DICT(c, i, n, name, d, o, K, V, L, ...)                              \
     , sea_ctype_##K const *, sea_ctype_##V const *, L
-#define SEAI_DECL_LIST(c, i, ...) seai_list seai_x##i = {NULL, NULL, NULL, NULL, 0, 0};
+#define SEAI_DECL_LIST(c, i, ...) seai_list seai_x##i = {NULL, NULL, NULL, NULL, 0, 0, NULL};
 #define SEAI_DECL_ZLIST SEAI_DECL_LIST
 #define SEAI_DECL_DICT(c, i, ...)                                                      \
-    seai_list seai_x##i = {NULL, NULL, NULL, NULL, 0, 0};                              \
-    seai_list seai_y##i = {NULL, NULL, NULL, NULL, 0, 0};
+    seai_list seai_x##i = {NULL, NULL, NULL, NULL, 0, 0, NULL};                              \
+    seai_list seai_y##i = {NULL, NULL, NULL, NULL, 0, 0, NULL};
 #define SEAI_LOAD_LIST(c, i, n, name, d, o, S, T, L, ...)                              \
     SEAI_LOAD_SEQ(i, n, o, S, T, SEAI_MAX_OF(L), #L)
 #define SEAI_LOAD_ZLIST(c, i, n, name, d, o, T)                                        \
@@ -281,7 +283,7 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_LOAD_ONE_0(T, list)                                                       \
     SEAI_STORE(T, PyTuple_GET_ITEM(list.tuple, seai_j),                                \
                (sea_ctype_##T *)list.data + seai_j,                                    \
-               (SEAI_HOLDS(T) ? &seai_top : NULL))
+               SEAI_INSIDE(SEAI_HELD_ELEMENT_, T, list))
 #define SEAI_LOAD_ONE_1(T, list)                                                       \
     seai_e = seai_list_pin(&list, seai_j, (sea_data *)list.data + seai_j);
 #define SEAI_LOAD_DICT(c, i, n, name, d, o, K, V, L, ...)                              \
@@ -321,11 +323,13 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_PASS_ZLIST(c, i, ...) , seai_x##i.data
 #define SEAI_PASS_DICT(c, i, n, name, d, o, K, V, L, ...)                              \
     , seai_x##i.data, seai_y##i.data, (L)seai_x##i.len
-#define SEAI_DONE_LIST(c, i, ...) seai_list_end(&seai_x##i);
-#define SEAI_DONE_ZLIST SEAI_DONE_LIST
-#define SEAI_DONE_DICT(c, i, ...)                                                      \
-    seai_list_end(&seai_x##i);                                                         \
-    seai_list_end(&seai_y##i);
+#define SEAI_DONE_LIST(c, i, n, name, d, o, S, T, ...)                                 \
+    SEAI_INSIDE(SEAI_HELD_END_, T, seai_x##i) seai_list_end(&seai_x##i);
+#define SEAI_DONE_ZLIST(c, i, n, name, d, o, T)                                        \
+    SEAI_DONE_LIST(c, i, n, name, d, o, zlist, T, ~)
+#define SEAI_DONE_DICT(c, i, n, name, d, o, K, V, ...)                                 \
+    SEAI_INSIDE(SEAI_HELD_END_, K, seai_x##i) seai_list_end(&seai_x##i);               \
+    SEAI_INSIDE(SEAI_HELD_END_, V, seai_y##i) seai_list_end(&seai_y##i);
 #define SEAI_DEFVAL_LIST SEAI_DEFVAL_NONE
 #define SEAI_DEFVAL_ZLIST SEAI_DEFVAL_NONE
 #define SEAI_DEFVAL_DICT SEAI_DEFVAL_NONE

@@ -293,7 +293,7 @@ SEAI_INLINE PyObject *sea_cast_object(seai_where where, PyObject *v)
         unsigned long long: f##ullong,                                                 \
         float: f##float,                                                               \
         double: f##double,                                                             \
-        const char *: f##str)
+        const char *: f##str SEAI_GENERIC_COMPLEX(f))
 
 /* ---- fields: one accessor pair a C type; the closure is the item ---- */
 #define sea_get__Bool sea_get_bool /* stdbool.h expands the name */
@@ -346,7 +346,13 @@ SEAI_COLD const char *seai_load_narrow(PyObject *o, const char *type, size_t siz
                          float: 2,                                                     \
                          double: 2,                                                    \
                          long double: 2,                                               \
-                         default: (T) - 1 < (T)1 ? 1 : 0))
+                         default: SEAI_REAL(T, -1) < SEAI_REAL(T, 1) ? 1 : 0))
+#ifndef __STDC_NO_COMPLEX__ /* complex numbers have no order */
+#    define SEAI_REAL(T, v)                                                            \
+        _Generic((T)0, float _Complex: 2, double _Complex: 2, default: (T)(v))
+#else
+#    define SEAI_REAL(T, v) ((T)(v))
+#endif
 /* A C value does not fit the converter `name`: OverflowError, NULL. */
 SEAI_COLD PyObject *seai_cast_narrow(const char *name);
 

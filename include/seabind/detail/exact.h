@@ -76,13 +76,14 @@ SEAI_COLD const char *seai_exact_bad(PyObject *o, const char *expected);
             seai_e = seai_inexact(seai_a[seai_i - 1], SEAI_EXACTLY(conv));             \
             goto seai_fail;                                                            \
         }                                                                              \
-        seai_e = SEAI_LOADX(conv, seai_a[seai_i - 1], &seai_x##i, &seai_top);          \
+        seai_e = SEAI_LOADX(conv, seai_a[seai_i - 1], &seai_x##i,                      \
+                            SEAI_INSIDE(SEAI_HELD_TOP_, conv, i));                     \
         if (SEAI_UNLIKELY(seai_e != NULL)) {                                           \
             seai_e = seai_exact_bad(seai_a[seai_i - 1], seai_e);                       \
             goto seai_fail;                                                            \
         }                                                                              \
     }
-#define SEAI_KNOW_EXACT(c, i, n, name, d, conv) SEAI_NAMELESS_##n(c) SEAI_KNOWX(conv)
+#define SEAI_KNOW_EXACT SEAI_KNOW_IN
 #define SEAI_SUM_EXACT SEAI_SUM_IN
 #define SEAI_NAME_EXACT SEAI_NAME_IN
 #define SEAI_TYPE_EXACT SEAI_TYPE_IN
@@ -95,6 +96,6 @@ SEAI_COLD const char *seai_exact_bad(PyObject *o, const char *expected);
 #define SEAI_EXPR_EXACT SEAI_NOTHING
 #define SEAI_AFTER_EXACT SEAI_NOTHING
 #define SEAI_OUT_EXACT SEAI_NOTHING
-#define SEAI_DONE_EXACT SEAI_NOTHING
+#define SEAI_DONE_EXACT SEAI_DONE_IN
 
 #endif

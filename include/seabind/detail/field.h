@@ -43,6 +43,7 @@
 #define SEAI_FIELD(A, C, U, name, member, conv) SEAI_SHAPE(A, C, U, name, member, conv)
 #define SEAI_FIELD_ONE(A, C, U, name, member, conv)                                    \
     SEAI_KNOWX(conv)                                                                   \
+    SEAI_CASTABLE(SEAI_STR(C) "." #name, conv)                                                                   \
     enum { seai_member_##U = SEAI_MEMBER_IS(C, member, sea_ctype_##conv) };            \
     _Static_assert(seai_member_##U != 3,                                               \
                    "seabind: " SEAI_STR(C) "." #name                                   \
@@ -149,6 +150,7 @@
 #define SEAI_READONLY_bytes ~, 1
 #define SEAI_READONLY_object ~, 1
 #define SEAI_IS_READONLY(U, conv)                                                      \
-    (SEAI_SECOND(SEAI_READONLY_##conv, 0, ~) || seai_member_##U == 2)
+    (SEAI_SECOND(SEAI_READONLY_##conv, 0, ~) || seai_member_##U == 2 ||                \
+     SEAI_UNASSIGNABLE(conv))
 
 #endif

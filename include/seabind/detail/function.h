@@ -116,7 +116,11 @@
 #define SEAI_RKNOW_VALUE(R) SEAI_KNOWX(R)
 #define SEAI_RKNOW_ATOM(R) SEAI_KNOWN_RESULT(R)
 #define SEAI_RKNOW_AS(CONV, ...) SEAI_KNOWX(CONV)
-#define SEAI_RKNOW_ASATOM(CONV, ...) SEAI_KNOWN_RESULT(CONV)
+#define SEAI_RKNOW_ASATOM(CONV, ...)                                                   \
+    SEAI_KNOWN_RESULT(CONV)                                                            \
+    _Static_assert(!SEAI_CAN(CONV, SEAI_LISTS),                                        \
+                   "seabind: as(" SEAI_STR(CONV) ", ...) is no result: SEA_CONVERTER " \
+                   "has the C type");
 #define SEAI_RKNOW_ITEMS(F, q, T) SEAI_KNOW_ELEMENT(T)
 #if defined(__clang__)
 #    define SEAI_KNOWN_RESULT(R) SEAI_KNOWN(result, R, ~)
@@ -170,12 +174,13 @@
 
 /* a status needs the context it names; one that is unknown is an int, which was said */
 #define SEAI_TAKES(R, T)                                                               \
-    _Generic((seai_context_##R *)NULL,                                                 \
-        T(*)[1]: 1,                                                                    \
-        T(*)[2]: 1,                                                                    \
-        T(*)[3]: 1,                                                                    \
-        int *: 1,                                                                      \
-        default: 0)
+    (sizeof(seai_context_##R) > 3 * sizeof(void *) ||                                  \
+     _Generic((seai_context_##R *)NULL,                                                \
+         T(*)[1]: 1,                                                                   \
+         T(*)[2]: 1,                                                                   \
+         T(*)[3]: 1,                                                                   \
+         int *: 1,                                                                     \
+         default: 0))
 #define SEAI_RCONTEXT_VOID(...)
 #define SEAI_RCONTEXT_VALUE(...)
 #define SEAI_RCONTEXT_AS(...)
@@ -248,10 +253,10 @@
 #define SEAI_RIT_ITEMS(F, q, T) q sea_ctype_##T *it SEAI_UNUSED = seai_it;
 /* and an owned value that was cast is dropped */
 #define SEAI_RDROP_VOID(R)
-#define SEAI_RDROP_VALUE(R) SEAI_DROPX(R, seai_it)
+#define SEAI_RDROP_VALUE(R) SEAI_DROPX(R, seai_it) SEAI_INSIDE(SEAI_DROP_, R, seai_it, 1)
 #define SEAI_RDROP_AS(...)
 #define SEAI_RDROP_ITEMS(...)
-#define SEAI_RDROP_ATOM(...)
+#define SEAI_RDROP_ATOM(R) SEAI_DROP_1(R, seai_it, 1)
 #define SEAI_RDROP_ASATOM(...)
 
 /* ---- the wrapper ----

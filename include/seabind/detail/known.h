@@ -60,7 +60,7 @@
 #define SEAI_KNOWER_opt(...) ~, INNER, (__VA_ARGS__)
 #define SEAI_KNOWER_owned(...) ~, OWNED, (__VA_ARGS__, free, ~)
 #define SEAI_KNOWX_ATOM(X) SEAI_KNOWN_CONVERTER(X) SEAI_KNOWN_CONTEXT(X)
-#define SEAI_KNOWX_INNERMOST(X) SEAI_KNOWN_CONVERTER(X)
+#define SEAI_KNOWX_INNERMOST(X) SEAI_KNOWX_ATOM(X)
 #define SEAI_KNOWX_REF(X) SEAI_KNOWN_CLASS(ref, X)
 #define SEAI_KNOWX_PTR(X) SEAI_KNOWN_CLASS(ptr, X)
 #define SEAI_KNOWX_AS(CONV)                                                            \
@@ -114,10 +114,12 @@
 #define SEAI_NAMELESS_3(c)
 #define SEAI_NAMELESS_4(c)                                                             \
     _Static_assert(0, "seabind: " c ": a parameter is (converter, name[, default])");
-#define SEAI_KNOW_IN(c, i, n, name, d, conv) SEAI_KNOWX(conv) SEAI_NAMELESS_##n(c)
+#define SEAI_KNOW_IN(c, i, n, name, d, conv)                                           \
+    SEAI_KNOWX(conv) SEAI_NAMELESS_##n(c) SEAI_LOADABLE(c, conv)
 #define SEAI_KNOW_OPT(c, i, n, name, d, ...)                                           \
-    SEAI_NAMELESS_##n(c) SEAI_KNOWX_INNER(__VA_ARGS__)
-#define SEAI_KNOW_AS(c, i, n, name, d, CONV, ...) SEAI_NAMELESS_##n(c) SEAI_KNOWX(CONV)
+    SEAI_NAMELESS_##n(c) SEAI_KNOWX_INNER(__VA_ARGS__) SEAI_LOADABLE(c, __VA_ARGS__)
+#define SEAI_KNOW_AS(c, i, n, name, d, CONV, ...)                                      \
+    SEAI_NAMELESS_##n(c) SEAI_KNOWX(CONV) SEAI_LOADABLE(c, CONV)
 #define SEAI_KNOW_ARR(c, i, n, name, d, q, o, T, ...)                                  \
     SEAI_NAMELESS_##n(c) SEAI_KNOW_ELEMENT(T)
 #define SEAI_KNOW_ITEMS(c, i, n, name, d, q, T)                                        \
@@ -125,7 +127,8 @@
 #define SEAI_KNOW_FILL(c, i, n, name, d, T) SEAI_NAMELESS_##n(c) SEAI_KNOW_ELEMENT(T)
 #define SEAI_KNOW_OUT(c, i, n, name, d, conv)                                          \
     SEAI_NAMELESS_##n(c) SEAI_KNOWX(conv) SEAI_OWNER(c, conv)
-#define SEAI_KNOW_INOUT SEAI_KNOW_OUT
+#define SEAI_KNOW_INOUT(c, i, n, name, d, conv)                                        \
+    SEAI_KNOW_OUT(c, i, n, name, d, conv) SEAI_LOADABLE(c, conv)
 #define SEAI_KNOW_NEW(c, i, n, name, d, X) SEAI_NAMELESS_##n(c) SEAI_KNOWN_CLASS(ptr, X)
 #define SEAI_KNOW_OUTITEMS(c, i, n, name, d, F, q, T) SEAI_KNOW_ELEMENT(T)
 #define SEAI_KNOW_OUTARR(c, i, n, name, d, F, q, T, ...) SEAI_KNOW_ELEMENT(T)
@@ -136,6 +139,7 @@
     _Static_assert(                                                                    \
         SEAI_YIELDS(conv) != 3,                                                        \
         "seabind: " c                                                                  \
-        ": a handle as a result: who owns it?  Write owned(" SEAI_STR(conv) ")");
+        ": a handle as a result: who owns it?  Write owned(" SEAI_STR(conv) ")");        \
+    SEAI_CASTABLE(c, conv)
 
 #endif

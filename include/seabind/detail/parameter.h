@@ -7,6 +7,7 @@
 #include "arg.h"
 #include "exact.h"
 #include "nothing.h"
+#include "held.h"
 #include "value.h"
 
 /* ---- SUM: what there is to count ---- */
@@ -98,11 +99,14 @@ enum {
 #define SEAI_INIT_4(d)
 #define SEAI_DECL(c, i, t) SEAI_P(SEAI_DECL_, c, i, t)
 #define SEAI_DECL_IN(c, i, n, name, d, conv)                                           \
-    sea_ctype_##conv seai_x##i SEAI_INIT_##n(d);
+    sea_ctype_##conv seai_x##i SEAI_INIT_##n(d);                                       \
+    SEAI_INSIDE(SEAI_HELD_DECL_, conv, i)
 #define SEAI_DECL_OPT(c, i, n, name, d, ...)                                           \
-    sea_ctype_##__VA_ARGS__ seai_x##i SEAI_INIT_##n(d);
+    sea_ctype_##__VA_ARGS__ seai_x##i SEAI_INIT_##n(d);                                \
+    SEAI_INSIDE(SEAI_HELD_DECL_, __VA_ARGS__, i)
 #define SEAI_DECL_AS(c, i, n, name, d, CONV, ...)                                      \
-    __VA_ARGS__ seai_x##i SEAI_INIT_##n((__VA_ARGS__)(d));
+    __VA_ARGS__ seai_x##i SEAI_INIT_##n((__VA_ARGS__)(d));                             \
+    SEAI_INSIDE(SEAI_HELD_DECL_, CONV, i)
 #define SEAI_DECL_ARR(c, i, n, name, d, q, o, T, L, ...)                               \
     Py_buffer seai_b##i;                                                               \
     Py_ssize_t seai_c##i = 0;                                                          \
@@ -140,14 +144,15 @@ enum {
 #define SEAI_LOAD_IN(c, i, n, name, d, conv)                                           \
     seai_i++;                                                                          \
     if (SEAI_GIVEN_##n SEAI_UNLIKELY(                                                  \
-            (seai_e = SEAI_LOADX(conv, seai_a[seai_i - 1], &seai_x##i, &seai_top)) !=  \
-            NULL)) {                                                                   \
+            (seai_e = SEAI_LOADX(conv, seai_a[seai_i - 1], &seai_x##i,                 \
+                                 SEAI_INSIDE(SEAI_HELD_TOP_, conv, i))) != NULL)) {      \
         goto seai_fail;                                                                \
     }
 #define SEAI_LOAD_INOUT(c, i, n, name, d, ...)                                         \
     seai_i++;                                                                          \
     if (SEAI_GIVEN_##n true) {                                                         \
-        SEAI_STORE(__VA_ARGS__, seai_a[seai_i - 1], &seai_x##i, &seai_top)             \
+        SEAI_STORE(__VA_ARGS__, seai_a[seai_i - 1], &seai_x##i,                        \
+                   SEAI_INSIDE(SEAI_HELD_TOP_, __VA_ARGS__, i))                        \
         if (SEAI_UNLIKELY(seai_e != NULL)) {                                           \
             goto seai_fail;                                                            \
         }                                                                              \
@@ -158,7 +163,8 @@ enum {
         if (seai_a[seai_i - 1] == Py_None) {                                           \
             seai_x##i = 0;                                                             \
         } else {                                                                       \
-            SEAI_STORE(__VA_ARGS__, seai_a[seai_i - 1], &seai_x##i, &seai_top)         \
+            SEAI_STORE(__VA_ARGS__, seai_a[seai_i - 1], &seai_x##i,                    \
+                       SEAI_INSIDE(SEAI_HELD_TOP_, __VA_ARGS__, i))                    \
             if (SEAI_UNLIKELY(seai_e != NULL)) {                                       \
                 seai_none = 1;                                                         \
                 goto seai_fail;                                                        \
@@ -174,24 +180,28 @@ enum {
     if (SEAI_GIVEN_##n true) {                                                         \
         sea_ctype_##CONV seai_v;                                                       \
         SEAI_LOAD_AS_##o(                                                              \
-            CONV) if (SEAI_UNLIKELY(!SEAI_NARROW(CONV, sea_ctype_##CONV, __VA_ARGS__,  \
+            i, CONV) if (SEAI_UNLIKELY(!SEAI_NARROW(CONV, sea_ctype_##CONV, __VA_ARGS__,  \
                                                  seai_v, seai_x##i)))                  \
         {                                                                              \
             seai_e = SEAI_LOAD_NARROW(seai_a[seai_i - 1], __VA_ARGS__);                \
             goto seai_fail;                                                            \
         }                                                                              \
     }
-#define SEAI_LOAD_AS_0(CONV)                                                           \
+#define SEAI_LOAD_AS_0(i, CONV)                                                        \
     if (SEAI_UNLIKELY((seai_e = SEAI_LOADX(CONV, seai_a[seai_i - 1], &seai_v,          \
-                                           &seai_top)) != NULL)) {                     \
+                                           SEAI_INSIDE(SEAI_HELD_TOP_, CONV, i))) !=     \
+                      NULL)) {                                                         \
         goto seai_fail;                                                                \
     }
-#define SEAI_LOAD_AS_1(CONV) SEAI_LOAD_AS_##CONV
-#define SEAI_LOAD_AS_opt(...)                                                          \
+#define SEAI_LOAD_AS_1(i, CONV) SEAI_LOAD_AS_OPT(i, SEAI_LOAD_AS_##CONV)
+#define SEAI_LOAD_AS_opt(...) __VA_ARGS__
+#define SEAI_LOAD_AS_OPT(i, ...)                                                       \
     if (seai_a[seai_i - 1] == Py_None) {                                               \
         seai_v = NULL;                                                                 \
-    } else if (SEAI_UNLIKELY((seai_e = SEAI_LOADX(__VA_ARGS__, seai_a[seai_i - 1],     \
-                                                  &seai_v, &seai_top)) != NULL)) {     \
+    } else if (SEAI_UNLIKELY(                                                          \
+                   (seai_e = SEAI_LOADX(                                               \
+                        __VA_ARGS__, seai_a[seai_i - 1], &seai_v,                      \
+                        SEAI_INSIDE(SEAI_HELD_TOP_, __VA_ARGS__, i))) != NULL)) {      \
         seai_none = 1;                                                                 \
         goto seai_fail;                                                                \
     }
@@ -354,6 +364,10 @@ enum {
     if (seai_n_##name.obj != NULL) {                                                   \
         PyBuffer_Release(&seai_n_##name);                                              \
     }
+#define SEAI_DONE_IN(c, i, n, name, d, conv) SEAI_INSIDE(SEAI_HELD_DONE_, conv, i)
+#define SEAI_DONE_INOUT SEAI_DONE_IN
+#define SEAI_DONE_OPT(c, i, n, name, d, ...) SEAI_INSIDE(SEAI_HELD_DONE_, __VA_ARGS__, i)
+#define SEAI_DONE_AS(c, i, n, name, d, CONV, ...) SEAI_INSIDE(SEAI_HELD_DONE_, CONV, i)
 #define SEAI_DONE_FILL(c, i, n, name, ...) seai_fill_drop(&seai_n_##name);
 #define SEAI_DONE_BUF(c, i, ...) seai_buf_free(&seai_x##i);
 #define SEAI_DONE_NEW(c, i, n, name, d, X)                                             \
@@ -363,7 +377,9 @@ enum {
         }                                                                              \
         Py_DECREF(seai_x##i);                                                          \
     }
-#define SEAI_DONE_OUT(c, i, n, name, d, conv) SEAI_DROPX(conv, seai_x##i)
+#define SEAI_DONE_OUT(c, i, n, name, d, conv)                                          \
+    SEAI_DROPX(conv, seai_x##i)                                                        \
+    SEAI_INSIDE(SEAI_DROP_, conv, seai_x##i, seai_ok != 0)
 #define SEAI_DONE_FILENAME(c, i, n, name, ...)                                         \
     if (SEAI_UNLIKELY(seai_bad_status == SEAI_FAILED)) {                               \
         seai_fault_filename(seai_f, seai_a, #name);                                    \

@@ -42,7 +42,7 @@ SEAI_COLD const char *seai_kwargs_bad(const seai_list *keys, const seai_list *va
 #define SEAI_KNOW_ARGS(c, i, n, name, d, p)                                            \
     SEAI_REST_NAMED_##n(c) SEAI_MANY_(SEAI_KNOW_REST, c, p)
 #define SEAI_KNOW_KWARGS SEAI_KNOW_ARGS
-#define SEAI_KNOW_REST(c, T, L, ...) SEAI_NEST(c, args, T)
+#define SEAI_KNOW_REST(c, T, L, ...) SEAI_NEST(c, args, T) SEAI_LOADABLE(c, T)
 #define SEAI_REST_NAMED_1(c) SEAI_NAMELESS_1(c)
 #define SEAI_REST_NAMED_2(c)
 #define SEAI_REST_NAMED_3(c)                                                           \
@@ -101,8 +101,13 @@ SEAI_COLD const char *seai_kwargs_bad(const seai_list *keys, const seai_list *va
 #define SEAI_PASS_KWARGS(c, i, n, name, d, p) SEAI_MANY_(SEAI_PASS_OF_KWARGS, i, p)
 #define SEAI_PASS_OF_KWARGS(i, T, L, ...)                                              \
     , seai_x##i.data, seai_y##i.data, (L)seai_x##i.len
-#define SEAI_DONE_ARGS SEAI_DONE_LIST
-#define SEAI_DONE_KWARGS SEAI_DONE_DICT
+#define SEAI_DONE_ARGS(c, i, n, name, d, p) SEAI_MANY_(SEAI_DONE_OF_ARGS, i, p)
+#define SEAI_DONE_OF_ARGS(i, T, ...)                                                   \
+    SEAI_INSIDE(SEAI_HELD_END_, T, seai_x##i) seai_list_end(&seai_x##i);
+#define SEAI_DONE_KWARGS(c, i, n, name, d, p) SEAI_MANY_(SEAI_DONE_OF_KWARGS, i, p)
+#define SEAI_DONE_OF_KWARGS(i, T, ...)                                                 \
+    seai_list_end(&seai_x##i);                                                         \
+    SEAI_INSIDE(SEAI_HELD_END_, T, seai_y##i) seai_list_end(&seai_y##i);
 #define SEAI_DOC_ARGS SEAI_NOTHING
 #define SEAI_DOC_KWARGS SEAI_NOTHING
 #define SEAI_HASSELF_ARGS SEAI_NOTHING

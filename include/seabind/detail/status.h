@@ -65,8 +65,17 @@ SEAI_HIDDEN PyObject *seai_verdict(int verdict);
     SEAI_DECLARE_KNOWN(result, N, __VA_ARGS__)                                         \
     SEAI_DECLARE_KNOWN(error, N, E)                                                    \
     SEAI_DECLARE_KNOWN(context, N, seai_context_##N)
-/* The length of the context's array: 1, a value; 2, nothing; 3, a handle that is bare. */
-#define SEAI_YIELDS(N) (sizeof(seai_context_##N) / sizeof(void *))
+/* The length of the context's array: 1, a value; 2, nothing; 3, a handle that is bare; and 4
+ * times what a converter can do (held.h). */
+#define SEAI_YIELDS(N) (sizeof(seai_context_##N) / sizeof(void *) % 4)
+/* A converter of one value, neither a class nor a status. */
+#define SEAI_DECLARE_VALUE(N, can)                                                     \
+    SEAI_DECLARE_RESULT(N, seai_no_error, const void *, 1 + 4 * (can), sea_ctype_##N)  \
+    SEAI_DECLARE_KNOWN(converter, N, sea_ctype_##N)                                    \
+    int seai_judge_##N(seai_no_error *, sea_ctype_##N, const void *);                  \
+    void seai_raise_##N(seai_where, seai_no_error *);                                  \
+    PyObject *seai_result_##N(seai_where, seai_no_error *);                            \
+    long long seai_length_##N(seai_no_error *);
 typedef const void *seai_no_context;
 
 /* ---- SEA_STATUS(name, TYPE, clauses...) ----
