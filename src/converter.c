@@ -4,7 +4,7 @@
 static PyObject *builtin_of(const seai_exception *exception)
 {
     while (exception->builtin == NULL) {
-        exception = exception->base;
+        exception = exception->bases[0];
     }
     return *exception->builtin;
 }
