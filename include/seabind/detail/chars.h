@@ -9,8 +9,6 @@
 /* Kept by o. */
 SEAI_HIDDEN const char *seai_load_chars(PyObject *o, const char **out, size_t *len);
 
-#define sea_ctype_chars const char *
-#define SEAI_BUILTIN_chars ~, 1
 #define SEAI_KIND_chars ~, CHARS, (0)
 #define SEAI_INOPT_chars ~, CHARS, (1)
 #define SEAI_KIND_out_chars ~, OUTARR, (SEAI_NOTHING, const, char, size_t, ~)

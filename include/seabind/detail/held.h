@@ -40,6 +40,7 @@ SEAI_COLD void seai_held_release(seai_held *held);
 #define SEAI_NO_ATOM_array(...) ~, NO
 #define SEAI_NO_ATOM_items(...) ~, NO
 #define SEAI_NO_ATOM_mut(...) ~, NO
+#define SEAI_NO_ATOM_chars(...) ~, NO
 #define SEAI_ATOM1(k) SEAI_ATOM2(k)
 #define SEAI_ATOM2(k) SEAI_SECOND(SEAI_ATOM_IS_##k, 0, ~)
 #define SEAI_ATOM_IS_ATOM ~, 1
