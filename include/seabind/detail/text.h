@@ -76,6 +76,7 @@ SEAI_DECLARE_KNOWN(result, _Complex, sea_ctype_complex)
 SEAI_DECLARE_KNOWN(error, _Complex, seai_error_complex)
 SEAI_DECLARE_KNOWN(context, _Complex, seai_context_complex)
 #    define seai_viewed__Complex seai_viewed_complex
+#    define sea_class__Complex sea_class_complex
 #    define sea_load__Complex sea_load_complex
 #    define sea_cast__Complex sea_cast_complex
 #    define seai_judge__Complex seai_judge_complex
