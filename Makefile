@@ -20,7 +20,7 @@ STRICT := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wundef -Wcast
 # It misses more when optimising; gcc 12 takes copied results for uninitialised.
 ANALYSE := -O0 -fanalyzer -Wno-analyzer-use-of-uninitialized-value -Werror
 
-.PHONY: help demo test test-plain test-sanitized test-pythons \
+.PHONY: help demo demo-zstd test test-plain test-sanitized test-pythons \
 	test-matrix test-races chaos bench expand amalgamate package format lint clean setup
 
 help: ## Show this list
@@ -30,6 +30,9 @@ help: ## Show this list
 demo: ## Build the zlib binding and show it at work
 	tools/setup demo
 	$(VENV)/python examples/zlib/demo.py
+
+demo-zstd: setup ## Compare the zstd binding with a Python package for zstd
+	$(VENV)/python examples/zstd/demo.py
 
 test: test-plain test-sanitized test-pythons ## Run every test, also under sanitizers, and the ends of interpreters on every Python here; ARGS="-k name" selects some
 
