@@ -52,7 +52,7 @@ NB_MODULE(bench_nanobind, m)
     nb::class_<Node>(m, "Node")
         .def(nb::new_([](int value) { return node_new(value); }))
         .def_prop_ro("value", &node_value)
-        .def("link", &node_link)
+        .def("link", &node_link, nb::keep_alive<1, 2>())
         .def("next", &node_next, nb::rv_policy::reference);
     nb::class_<Counter>(m, "Counter")
         .def("__init__", [](Counter *c) { counter_init(new (c) Counter); })

@@ -5,6 +5,11 @@
 namespace py = pybind11;
 using namespace py::literals;
 
+struct free_node {
+    void operator()(Node *n) const { node_free(n); }
+};
+using node_ptr = std::unique_ptr<Node, free_node>;
+
 PYBIND11_MODULE(bench_pybind11, m)
 {
     m.def("f0", &f0);
@@ -55,12 +60,10 @@ PYBIND11_MODULE(bench_pybind11, m)
             throw py::value_error("odd number");
         return out;
     });
-    py::class_<Node, std::unique_ptr<Node, decltype(&node_free)>>(m, "Node")
-        .def(py::init([](int value) {
-            return std::unique_ptr<Node, decltype(&node_free)>(node_new(value), &node_free);
-        }))
+    py::class_<Node, node_ptr>(m, "Node")
+        .def(py::init([](int value) { return node_ptr(node_new(value)); }))
         .def_property_readonly("value", &node_value)
-        .def("link", &node_link)
+        .def("link", &node_link, py::keep_alive<1, 2>())
         .def("next", &node_next, py::return_value_policy::reference);
     py::class_<Counter>(m, "Counter")
         .def(py::init([]() {

@@ -1,4 +1,4 @@
-"""Writes the C source of cffi's extension: python build_cffi.py TARGET.c"""
+"""Writes the C source of cffi's extension: python build_cffi.py -o TARGET.c"""
 
 import sys
 
@@ -28,4 +28,4 @@ double circle_area(const Circle *); double square_area(const Square *);
 double box_area(const Box *);
 """)
 ffi.set_source("_bench_cffi", '#include "more.h"')
-ffi.emit_c_code(sys.argv[1])
+ffi.emit_c_code(sys.argv[2])
