@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
+# ruff: noqa: E402, E501
 """Count the instructions of every row with callgrind: no clock, so no noise.
 
     bench/instructions.py                     seabind and hand-written C, a table
     bench/instructions.py --record            put seabind's into instructions.json
+    bench/instructions.py --check             compare seabind's with those recorded
     bench/instructions.py --tree DIR          seabind's from another working tree
     bench/instructions.py --rows FROZEN       the rows of hand.c alone
 
@@ -29,6 +31,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 RECORDS = HERE / "instructions.json"
 ROUNDS = 200
+TOLERANCE = 0.02
 
 sys.path.insert(0, str(HERE))
 import variants
@@ -77,12 +80,15 @@ def count(paths: list[Path], rows: list[Row]) -> dict[str, float]:
         totals = {}
         for path in Path(directory).iterdir():
             text = path.read_text(errors="replace")
-            label = re.search(r"^desc: Trigger: Client Request: (\d+)/(\d+)", text, re.M)
+            label = re.search(
+                r"^desc: Trigger: Client Request: (\d+)/(\d+)", text, re.M
+            )
             if label:
                 total = re.search(r"^(?:totals|summary): (\d+)", text, re.M)
                 totals[int(label[1]), int(label[2])] = int(total[1])
     per_round = [
-        (totals[i, 2 * ROUNDS] - totals[i, ROUNDS]) / ROUNDS for i in range(len(rows) + 1)
+        (totals[i, 2 * ROUNDS] - totals[i, ROUNDS]) / ROUNDS
+        for i in range(len(rows) + 1)
     ]
     return {
         row.name: round(n - per_round[0], 1)
@@ -90,11 +96,31 @@ def count(paths: list[Path], rows: list[Row]) -> dict[str, float]:
     }
 
 
+def compare(recorded: dict[str, float], counted: dict[str, float]) -> list[str]:
+    """What got slower by more than TOLERANCE, a line each; a new row is not slower."""
+    return [
+        f"{name}: {recorded[name]:.0f} instructions a call were recorded, now {n:.0f}"
+        for name, n in counted.items()
+        if name in recorded and n > recorded[name] * (1 + TOLERANCE) + 1
+    ]
+
+
+def recorded() -> dict[str, float] | None:
+    """The counts of this Python and compiler, None when nobody recorded them."""
+    return json.loads(RECORDS.read_text("utf-8")).get(key())
+
+
+def check() -> list[str]:
+    """compare() of what is recorded for this Python and compiler, which must be there."""
+    return compare(recorded() or {}, count(variants.build("seabind"), list(ROWS)))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--child", nargs="+", metavar="PATH", help=argparse.SUPPRESS)
     parser.add_argument("--rows", default="ROWS")
     parser.add_argument("--record", action="store_true")
+    parser.add_argument("--check", action="store_true")
     parser.add_argument("--tree", type=Path, help="another working tree, for seabind")
     parser.add_argument("--variants", default="seabind,hand,best")
     options = parser.parse_args()
@@ -105,6 +131,10 @@ def main() -> None:
     if options.child:
         child(options.child, rows)
         return
+    if options.check:
+        if recorded() is None:
+            sys.exit(f"nothing is recorded for {key()}: use --record")
+        sys.exit("\n".join(check()) or None)
     counts = {}
     for name in options.variants.split(","):
         some = [row for row in rows if name != "hand" or row.name in FROZEN]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The rows of the benchmark: what is called, and how."""
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ class Row(NamedTuple):
 
 
 _VEC = "v = m.Vec2(1.0, 2.0)"
-_SUB = f"""
+_SUB = """
     class Sub(m.Vec2): pass
     f = m.dot; v = Sub(1.0, 2.0); w = Sub(3.0, 4.0)"""
 _TRY = """

@@ -1,3 +1,4 @@
+# ruff: noqa: E402, E501
 """Build and import the benchmark's library, bound with each tool.
 
 A variant is a list of files, the first its module; namespace() makes of them the one
@@ -35,7 +36,9 @@ def build(name: str) -> list[Path]:
     """The files of a variant. Raises when its tool is missing or fails."""
     if name in _OURS:
         return [
-            builder.build_extension(Path(source).stem, [HERE / source, *LIBRARY], flags=FLAGS)
+            builder.build_extension(
+                Path(source).stem, [HERE / source, *LIBRARY], flags=FLAGS
+            )
             for source in _OURS[name]
         ]
     return _BUILDERS[name]()
@@ -62,7 +65,10 @@ def build_seabind_of(tree: Path) -> list[Path]:
         "flags=('-w', '-O2', '-DNDEBUG', f'-I{b}')))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(tree)], check=True, capture_output=True, text=True
+        [sys.executable, "-c", code, str(tree)],
+        check=True,
+        capture_output=True,
+        text=True,
     )
     return [Path(done.stdout.strip())]
 
@@ -114,7 +120,9 @@ def _made(filename: str, command: list[str | Path], sources: list[Path]) -> Path
         words = [str(word) for word in (*command, "-o", partial, *sources)]
         done = subprocess.run(words, capture_output=True, text=True, check=False)
         if done.returncode != 0:
-            raise RuntimeError(f"{words[0]} failed: {(done.stderr or done.stdout)[-600:]}")
+            raise RuntimeError(
+                f"{words[0]} failed: {(done.stderr or done.stdout)[-600:]}"
+            )
         partial.rename(target)
     return target
 
@@ -125,7 +133,9 @@ _SHARED = ("-O2", "-DNDEBUG", "-w", "-fPIC", "-fvisibility=hidden", f"-I{HERE}",
 
 def _library() -> list[Path]:
     """The library as C objects, for what is linked by g++."""
-    return [_made(f"{path.stem}.o", ["gcc", *_SHARED, "-c"], [path]) for path in LIBRARY]
+    return [
+        _made(f"{path.stem}.o", ["gcc", *_SHARED, "-c"], [path]) for path in LIBRARY
+    ]
 
 
 def _nanobind() -> list[Path]:
@@ -166,10 +176,14 @@ def _cython() -> list[Path]:
     import Cython  # noqa: F401
 
     source = _made(
-        "bench_cython.c", [sys.executable, "-m", "cython", "-3"], [PEERS / "bench_cython.pyx"]
+        "bench_cython.c",
+        [sys.executable, "-m", "cython", "-3"],
+        [PEERS / "bench_cython.pyx"],
     )
     return [
-        _made(f"bench_cython{SUFFIX}", ["gcc", *_SHARED, "-shared"], [source, *_library()])
+        _made(
+            f"bench_cython{SUFFIX}", ["gcc", *_SHARED, "-shared"], [source, *_library()]
+        )
     ]
 
 
@@ -178,13 +192,17 @@ def _cffi() -> list[Path]:
 
     source = _made("_bench_cffi.c", [sys.executable, PEERS / "build_cffi.py"],
                    [PEERS / "build_cffi.py"])  # fmt: skip
-    module = _made(f"_bench_cffi{SUFFIX}", ["gcc", *_SHARED, "-shared"], [source, *_library()])
+    module = _made(
+        f"_bench_cffi{SUFFIX}", ["gcc", *_SHARED, "-shared"], [source, *_library()]
+    )
     return [PEERS / "bench_cffi.py", module]
 
 
 def _ctypes() -> list[Path]:
     library = _made(
-        "libbench.so", ["gcc", *_SHARED, "-fvisibility=default", "-shared"], list(LIBRARY)
+        "libbench.so",
+        ["gcc", *_SHARED, "-fvisibility=default", "-shared"],
+        list(LIBRARY),
     )
     ctypes.CDLL(str(library))
     return [PEERS / "bench_ctypes.py", library]

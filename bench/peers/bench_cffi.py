@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The benchmark's library bound with cffi in API mode: the thin layer its users write."""
 
 from _bench_cffi import ffi, lib
