@@ -12,7 +12,8 @@ from its language and from a comment in the line before it:
              <!-- refused: gcc -->     the same with that compiler alone
     python, pycon
              run in order, a page in one process that can import the page's modules and
-             <!-- uses: PATH.c LIB... -->   (anywhere in the page) that of a file
+             <!-- uses: PATH.c... LIB... -->   (anywhere in the page) that of one
+             or more files, named like the first
     sh, console
              run in order in a copy of the repository that has the page's modules as
              NAME.c at its top; console has commands after `$ ` and what they print.
@@ -114,9 +115,11 @@ def used_modules(page: Path) -> list[Path]:
     """The extensions that the Python of a page can import."""
     built = [build(block) for block in blocks_of(page) if is_built(block)]
     text = page.read_text("utf-8")
-    for source, libs in re.findall(r"^<!-- uses: (\S+)(.*?) -->$", text, re.MULTILINE):
-        name = Path(source).stem
-        built.append(builder.build_extension(name, source, libs=libs.split()))
+    for used in re.findall(r"^<!-- uses: (.*) -->$", text, re.MULTILINE):
+        sources = [word for word in used.split() if word.endswith(".c")]
+        libs = [word for word in used.split() if not word.endswith(".c")]
+        name = Path(sources[0]).stem
+        built.append(builder.build_extension(name, sources, libs=libs))
     return built
 
 
