@@ -9,7 +9,8 @@ PYTEST = $(VENV)/python -m pytest tests examples -n $(JOBS) $(ARGS)
 # Bindings are aligned by hand, in columns; bench/ is frozen.
 C_FILES = $(shell find include src -name '*.[ch]' -not -path '*/detail/map.h')
 C_SOURCES = $(wildcard src/*.c)
-PY_FILES = $(shell find . -path ./build -prune -o -name '*.py' -print) tools/expand tools/amalgamate
+PY_FILES = $(shell find . -path ./build -prune -o -name '*.py' -print) tools/expand \
+	tools/amalgamate tools/converters tools/site
 
 # What src/ has to be clean under, on gcc and clang; Python's headers are not ours.
 INCLUDES = -Iinclude -isystem $(shell $(VENV)/python -c \
@@ -21,8 +22,7 @@ STRICT := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wundef -Wcast
 ANALYSE := -O0 -fanalyzer -Wno-analyzer-use-of-uninitialized-value -Werror
 
 .PHONY: help demo demo-zstd test test-plain test-sanitized test-pythons \
-	test-matrix test-races chaos bench instructions expand amalgamate package \
-	format lint clean setup
+	test-matrix test-races chaos bench docs expand amalgamate package format lint clean setup
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \
@@ -56,11 +56,12 @@ test-matrix: setup ## Run the tests on every Python; PYTHONS=DIR of `tools/pytho
 test-races: setup ## Run what has threads under ThreadSanitizer; PYTHONS=DIR of `tools/pythons get`
 	$(VENV)/python tests/matrix.py --only tsan $(if $(PYTHONS),--pythons $(PYTHONS)) $(ARGS)
 
-bench: setup ## Measure against hand-written C and other binding tools; ARGS=--write puts tables and plots into docs/
-	$(VENV)/python bench/run.py --pythons $(ARGS)
+bench: setup ## Measure against hand-written C and other binding tools
+	$(VENV)/python bench/run.py $(ARGS)
 
-instructions: setup ## Count the instructions of calls; ARGS=--record after a change that is meant
-	$(VENV)/python bench/instructions.py $(ARGS)
+docs: ## Build the documentation's site into build/docs/html
+	tools/setup docs
+	$(VENV)/python tools/site
 
 expand: setup ## Show what the blocks of FILE expand to; BLOCK=name or line for one
 	@test -n "$(FILE)" || { echo 'usage: make expand FILE=x.c [BLOCK=name]' >&2; exit 2; }
