@@ -196,6 +196,19 @@ def test_another_c_type_inside(ext):
         ext.percent(1e300)
 
 
+def test_refused_like_a_wrong_type(ext):
+    assert (ext.even(4), ext.odd(3), ext.even_first([2, 4])) == (4, 3, 2)
+    with raises(TypeError, "even() argument 'n' must be an even number, not int"):
+        ext.even(3)
+    with raises(TypeError, "even() argument 'n' must be an even number, not str"):
+        ext.even("")
+    with raises(TypeError, "odd() argument 'n' must be odd, not int"):
+        ext.odd(n=4)
+    text = "even_first() argument 'numbers': item 1 must be an even number, not int"
+    with raises(TypeError, text):
+        ext.even_first([2, 3])
+
+
 def test_by_a_class(ext):
     assert ext.of_sample(ext.Sample(0)) == 273.15
     with raises(TypeError, "of_sample() argument 's' must be Sample, not float"):

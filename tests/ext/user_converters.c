@@ -151,6 +151,17 @@ SEA_CONVERTER(percent, int,
     (refuse, it < 0 || it > 1, ValueError, "%g is not from 0 to 1", (double)it),
     (cast,   double, it / 100.0));
 
+/* ---- what is no value of the type at all ---- */
+static int echo_int(int n)                             { return n; }
+static int first_of(const int *v, size_t n)            { return n > 0 ? v[0] : 0; }
+SEA_CONVERTER(even, int,
+    (type,   "an even number"),
+    (load,   int, it),
+    (refuse, it % 2 != 0));
+SEA_CONVERTER(odd, int,
+    (load,   int, it),
+    (refuse, it % 2 == 0));
+
 typedef struct { double celsius_; colour tint; const char *name; pair p; } sample;
 static sample sample_make(double k, colour tint)
 {
@@ -198,6 +209,9 @@ SEA_MODULE(user_converters,
     (function, texts, texts, done, (int, which), (out(taken), a), (out(int), x), (out(taken), b)),
     (function, pair_turned, pair_turned, pair, (pair, p)),
     (function, percent, percent_of, percent, (percent, p)),
+    (function, even, echo_int, int, (even, n)),
+    (function, odd, echo_int, int, (odd, n)),
+    (function, even_first, first_of, int, (list(even), numbers)),
     (function, of_sample, sample_kelvin, double, (of_sample, s)),
     (function, measure, measure, measured, (celsius, t)),
     (function, live, live_count, long),

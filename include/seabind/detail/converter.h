@@ -99,16 +99,27 @@ SEAI_COLD const char *seai_load_failed(const char *expected);
                    ": the C function must be: PyObject *" SEAI_STR(fn) "(" SEAI_STR(   \
                        SEAI_CV_TYPE c) ")");
 
-/* REFUSE, FAILURE: (condition, Exception[, "format", args...]) */
+/* REFUSE, FAILURE: (condition, Exception[, "format", args...]); (refuse, condition) is the
+ * TypeError of a wrong type */
 #define SEAI_CV_REFUSE(N, i, t) SEAI_CV(REFUSE, N, i, t)
-#define SEAI_CV_REFUSE_refuse ~, SEAI_CV_IF
+#define SEAI_CV_REFUSE_refuse ~, SEAI_CV_UNLESS
+#define SEAI_CV_UNLESS(N, ...) SEAI_CV_UNLESS_(SEAI_ARITY(__VA_ARGS__), N, __VA_ARGS__)
+#define SEAI_CV_UNLESS_(...) SEAI_CV_UNLESS__(__VA_ARGS__)
+#define SEAI_CV_UNLESS__(n, N, ...) SEAI_CV_UNLESS_##n(N, __VA_ARGS__)
+#define SEAI_CV_UNLESS_1(N, e)                                                         \
+    if (SEAI_UNLIKELY(e)) {                                                            \
+        return seai_what;                                                              \
+    }
+#define SEAI_CV_UNLESS_2 SEAI_CV_IF_2
+#define SEAI_CV_UNLESS_3 SEAI_CV_IF_3
+#define SEAI_CV_UNLESS_4 SEAI_CV_IF_4
 #define SEAI_CV_FAILURE(N, i, t) SEAI_CV(FAILURE, N, i, t)
 #define SEAI_CV_FAILURE_failure ~, SEAI_CV_IF
 #define SEAI_CV_IF(N, ...) SEAI_CV_IF_(SEAI_ARITY(__VA_ARGS__), N, __VA_ARGS__)
 #define SEAI_CV_IF_(...) SEAI_CV_IF__(__VA_ARGS__)
 #define SEAI_CV_IF__(n, N, ...) SEAI_CV_IF_##n(N, __VA_ARGS__)
 #define SEAI_CV_IF_1(N, e)                                                             \
-    _Static_assert(0, "seabind: " #N ": incomplete, write (refuse, " SEAI_STR(         \
+    _Static_assert(0, "seabind: " #N ": incomplete, write (failure, " SEAI_STR(        \
                           e) ", Exception, format, arguments...)");
 #define SEAI_CV_IF_2(N, e, E)                                                          \
     if (SEAI_UNLIKELY(e)) {                                                            \
@@ -240,6 +251,9 @@ SEAI_COLD const char *seai_load_failed(const char *expected);
                                                                          : 0))         \
     SEAI_INLINE const char *seai_refuse_##N(const seai_from_##N it)                    \
     {                                                                                  \
+        const char *const seai_what =                                                  \
+            SEAI_SECOND(~SEAI_MAPI(SEAI_CV_WHAT, N, __VA_ARGS__), #N, ~);              \
+        (void)seai_what;                                                               \
         (void)it;                                                                      \
         SEAI_MAPI(SEAI_CV_REFUSE, N, __VA_ARGS__)                                      \
         return NULL;                                                                   \
