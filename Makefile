@@ -22,7 +22,8 @@ STRICT := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wundef -Wcast
 ANALYSE := -O0 -fanalyzer -Wno-analyzer-use-of-uninitialized-value -Werror
 
 .PHONY: help demo demo-zstd test test-plain test-sanitized test-pythons \
-	test-matrix test-races chaos bench docs expand amalgamate package format lint clean setup
+	test-matrix test-races chaos bench instructions docs expand amalgamate \
+	package format lint clean setup
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \
@@ -56,8 +57,11 @@ test-matrix: setup ## Run the tests on every Python; PYTHONS=DIR of `tools/pytho
 test-races: setup ## Run what has threads under ThreadSanitizer; PYTHONS=DIR of `tools/pythons get`
 	$(VENV)/python tests/matrix.py --only tsan $(if $(PYTHONS),--pythons $(PYTHONS)) $(ARGS)
 
-bench: setup ## Measure against hand-written C and other binding tools
-	$(VENV)/python bench/run.py $(ARGS)
+bench: setup ## Measure against hand-written C and other binding tools; ARGS=--write puts tables and plots into docs/
+	$(VENV)/python bench/run.py --pythons $(ARGS)
+
+instructions: setup ## Count the instructions of calls; ARGS=--record after a change that is meant
+	$(VENV)/python bench/instructions.py $(ARGS)
 
 docs: ## Build the documentation's site into build/docs/html
 	tools/setup docs

@@ -1,72 +1,53 @@
-"""Measure calls against hand-written C (bench/hand.c, frozen): make bench.
+#!/usr/bin/env python3
+# ruff: noqa: E402, E501
+"""Measure calls against hand-written C and other binding tools: make bench.
 
-One process, one interpreter, all variants.  Every operation is a loop compiled for
-each variant alone, so that the specialising interpreter sees one callee a call site.
-Rounds go through all (operation, variant) pairs in shuffled order, so that drift and
-noise fall on all alike.  Reported are ratios of the minima and of the medians, the
-empty loop taken off; the last lines are their geometric means.
+    bench/run.py                 on this Python
+    bench/run.py --pythons       on every Python that tools/pythons finds
+    bench/run.py --write         also write the table and plots into docs/
+
+One process a Python, all variants in it: hand (bench/hand.c, frozen: C as it is usually
+written), best (bench/best.c: with the best calling convention for each row), seabind,
+nanobind, pybind11, Cython, cffi, ctypes. Every row is a loop compiled for each variant
+alone, so that the specialising interpreter sees one callee a call site. Rounds go through
+all (row, variant) pairs in shuffled order, so that drift and noise fall on all alike.
+Reported are ratios of the minima and of the medians, the empty loop taken off; the last
+lines are geometric means over the rows that a variant has.
 """
 
 from __future__ import annotations
 
 import argparse
 import array
-import math
+import json
+import os
 import platform
 import random
+import re
 import statistics
+import subprocess
 import sys
+import sysconfig
 from itertools import repeat
 from pathlib import Path
 from time import perf_counter_ns
-from types import ModuleType
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-import builder
 
 HERE = Path(__file__).resolve().parent
-# name -> (setup, statement); m is the module under test
-OPERATIONS = {
-    "no arguments": ("f = m.f0", "f()"),
-    "int": ("f = m.f1", "f(7)"),
-    "2 doubles": ("f = m.f2", "f(1.5, 2.5)"),
-    "6 ints": ("f = m.f6", "f(1, 2, 3, 4, 5, 6)"),
-    "2 ints, by position": ("f = m.kw2", "f(1, 2)"),
-    "2 ints, by keyword": ("f = m.kw2", "f(a=1, b=2)"),
-    "2 defaults": ("f = m.def3", "f(1)"),
-    "str in": ("f = m.slen; s = 'hello world'", "f(s)"),
-    "str out": ("f = m.sret", "f()"),
-    "method": ("v = m.Vec2(1.0, 2.0)", "v.get()"),
-    "method, double": ("v = m.Vec2(1.0, 2.0)", "v.dotk(2.0)"),
-    "field get": ("v = m.Vec2(1.0, 2.0)", "v.x"),
-    "field set": ("v = m.Vec2(1.0, 2.0)", "v.x = 1.5"),
-    "constructor": ("f = m.Vec2", "f(1.0, 2.0)"),
-    "2 structs in": (
-        "f = m.dot; v = m.Vec2(1.0, 2.0); w = m.Vec2(3.0, 4.0)",
-        "f(v, w)",
-    ),
-    "struct out": ("f = m.make", "f(1.5)"),
-    "buffer": ("f = m.sum_arr; v = array('d', range(10))", "f(v)"),
-}
-TEMPLATE = """
-def loop(it, now, m, array):
-    {setup}
-    t = now()
-    for _ in it:
-        {statement}
-    return now() - t
-"""
+ROOT = HERE.parent
+RESULTS = ROOT / "build/bench/results.json"
+PEERS = ("nanobind", "pybind11", "cython", "cffi", "setuptools")
+
+sys.path.insert(0, str(HERE))
+import report
+import variants
+from rows import ROWS, Row, loop_of
 
 
 class Pair:
-    """One operation of one variant: its loop, iteration count, samples (ns a call)."""
+    """One row of one variant: its loop, iteration count, samples (ns a call)."""
 
-    def __init__(
-        self, module: ModuleType | None, setup: str, statement: str, ms: float
-    ):
-        namespace: dict = {}
-        exec(TEMPLATE.format(setup=setup, statement=statement), namespace)
-        self.loop, self.module = namespace["loop"], module
+    def __init__(self, module: object, row: Row, ms: float):
+        self.loop, self.module = loop_of(row.setup, row.statement), module
         self.samples: list[float] = []
         self.run(64)  # warm up, let the call site specialise
         n, taken = 64, 0
@@ -81,26 +62,32 @@ class Pair:
         self.samples.append(self.run(self.n) / self.n)
 
 
-def build() -> dict[str, ModuleType]:
-    """The variants by name, the baseline first, all with the same flags."""
-    sources = {"hand": HERE / "hand.c", "geom_sea": HERE / "geom_sea.c"}
-    warnings_off = ("-w", "-O2", "-DNDEBUG", f"-I{HERE}")
-    return {
-        name: builder.import_extension(
-            name, [source, HERE / "geom.c"], flags=warnings_off
-        )
-        for name, source in sources.items()
-    }
+def load(names: list[str]) -> tuple[dict[str, object], dict[str, str]]:
+    """The variants by name, and why the others are missing."""
+    modules, missing = {}, {}
+    for name in names:
+        try:
+            modules[name] = variants.namespace(variants.build(name))
+        except Exception as error:
+            if name == "seabind":
+                raise
+            missing[name] = f"{type(error).__name__}: {error}"[:300]
+    return modules, missing
 
 
-def measure(modules: dict[str, ModuleType], rounds: int, ms: float) -> dict:
-    """{operation: {variant: (minimum, median)}} in ns a call, less the empty loop."""
-    empty = Pair(None, "pass", "pass", ms)
-    pairs = {
-        (name, variant): Pair(module, *operation, ms)
-        for name, operation in OPERATIONS.items()
-        for variant, module in modules.items()
-    }
+def measure(
+    modules: dict[str, object], rows: list[Row], rounds: int, ms: float
+) -> dict:
+    """{row: {variant: (minimum, median)}} in ns a call, less the empty loop."""
+    empty = Pair(None, Row("", "empty", "pass", "pass"), ms)
+    pairs = {}
+    for row in rows:
+        for variant, module in modules.items():
+            try:
+                pairs[row.name, variant] = Pair(module, row, ms)
+            except (AttributeError, TypeError) as error:  # it has no such row
+                if variant in ("seabind", "best"):
+                    raise RuntimeError(f"{variant}: {row.name}") from error
     everything = [empty, *pairs.values()]
     shuffle = random.Random(1).shuffle
     for _ in range(rounds):
@@ -117,30 +104,108 @@ def measure(modules: dict[str, ModuleType], rounds: int, ms: float) -> dict:
     return result
 
 
+def optimised() -> str:
+    """How this Python was built, in a word or two."""
+    asked = "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
+    debian = sys.base_prefix == "/usr"  # its rules pass the profile to make
+    return "PGO" if asked or debian else "no PGO"
+
+
+def versions_of(modules: dict[str, object]) -> dict[str, str]:
+    from importlib.metadata import version
+
+    return {
+        name: version(name.lower())
+        for name in ("nanobind", "pybind11", "Cython", "cffi")
+        if name in modules
+    }
+
+
+def here(options: argparse.Namespace) -> dict:
+    """The results of this Python."""
+    modules, missing = load(options.variants.split(","))
+    rows = [row for row in ROWS if re.search(options.only, row.name)]
+    compiler = subprocess.check_output(["gcc", "-dumpfullversion"], text=True).strip()
+    threads = " free-threaded" if sysconfig.get_config_var("Py_GIL_DISABLED") else ""
+    return {
+        "python": f"{platform.python_version()}{threads}",
+        "build": optimised(),
+        "compiler": f"gcc {compiler} -O2",
+        "versions": versions_of(modules),
+        "missing": missing,
+        "rounds": options.rounds,
+        "ns": measure(modules, rows, options.rounds, options.ms),
+    }
+
+
+def interpreters() -> list[str]:
+    """Every Python here that is neither a debug nor a sanitizer build, with its peers."""
+    found = json.loads(
+        subprocess.check_output(
+            [sys.executable, ROOT / "tools/pythons", "list", "--json"]
+        )
+    )
+    usable = [p for p in found if not p["debug"] and not p["tsan"] and not p["root"]]
+    return [with_peers(p["path"], p) for p in usable]
+
+
+def with_peers(path: str, about: dict) -> str:
+    """The interpreter of a virtual environment of *path* that has the other tools.
+
+    Where it cannot be made, *path* itself: then seabind and hand-written C are measured.
+    """
+    name = f"venv-{about['version']}{'t' if about['freethreaded'] else ''}"
+    if path.startswith("/usr/bin"):
+        name += "-system"
+    home = ROOT / "build/bench" / name
+    python = home / "bin/python"
+    if (home / "complete").exists():
+        return str(python)
+    pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    for command in ([path, "-m", "venv", home], [python, *pip, *PEERS]):
+        done = subprocess.run(
+            [str(word) for word in command], capture_output=True, text=True, check=False
+        )
+        if done.returncode != 0:
+            print(
+                f"{path}: without the other tools: {done.stderr[-200:]}",
+                file=sys.stderr,
+            )
+            return path if not python.exists() else str(python)
+    (home / "complete").touch()
+    return str(python)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=60)
     parser.add_argument(
         "--ms", type=float, default=1.0, help="a sample takes about this"
     )
+    parser.add_argument("--only", default="", help="rows whose name has this pattern")
+    parser.add_argument("--variants", default=",".join(variants.NAMES))
+    parser.add_argument("--pythons", action="store_true", help="on every Python here")
+    parser.add_argument("--write", action="store_true", help="table and plots in docs/")
+    parser.add_argument("--json", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    result = measure(build(), options.rounds, options.ms)
-    print(
-        f"Python {platform.python_version()}, {builder.CC} -O2, {options.rounds} rounds"
-    )
-    print(f"{'operation':22} {'hand, ns':>9} {'seabind':>9} {'min':>6} {'median':>7}")
-    for name, row in result.items():
-        hand, sea = row["hand"], row["geom_sea"]
-        print(
-            f"{name:22} {hand[0]:9.1f} {sea[0]:9.1f} "
-            f"{sea[0] / hand[0]:5.2f}x {sea[1] / hand[1]:6.2f}x"
-        )
-    for which, label in enumerate(("minimum", "median")):
-        ratios = [
-            row["geom_sea"][which] / row["hand"][which] for row in result.values()
-        ]
-        mean = math.exp(statistics.fmean(math.log(r) for r in ratios))
-        print(f"geometric mean of the ratios ({label}): {mean:.3f}")
+    if options.json:
+        options.json.write_text(json.dumps(here(options)))
+        return
+    # The best-optimised Python comes first in the report; each is a process of its own.
+    results = []
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    for python in interpreters() if options.pythons else [sys.executable]:
+        target = RESULTS.with_name(f"one-{os.getpid()}.json")
+        arguments = [f"--{name}={getattr(options, name)}"
+                     for name in ("rounds", "ms", "only", "variants")]  # fmt: skip
+        subprocess.run([python, __file__, *arguments, f"--json={target}"], check=True)
+        results.append(json.loads(target.read_text()))
+        target.unlink()
+        print(report.text(results[-1]), flush=True)
+    results.sort(key=lambda result: result["build"] != "PGO")
+    RESULTS.write_text(json.dumps(results))
+    if options.write:
+        report.write(ROOT / "docs", results)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,10 @@ counts: a state of the module, a record of a class, an instance."""
 
 from chaos_count import Counted
 
-state = Counted()
+# The end of the interpreter clears a module's names, but for this one: it stays as long
+# as the module, as a state does.
+NEEDED = ("__build_class__", "__import__", "hasattr")
+__builtins__ = {name: __builtins__[name] for name in NEEDED} | {"state": (Counted(),)}
 
 
 class Spot(Counted):

@@ -3,7 +3,15 @@ records, too."""
 
 from chaos_count import Counted
 
-state = Counted(), Counted(), Counted()
+# See chaos_a.py.
+NEEDED = ("__build_class__", "__import__", "hasattr")
+__builtins__ = {name: __builtins__[name] for name in NEEDED} | {
+    "state": (
+        Counted(),
+        Counted(),
+        Counted(),
+    )
+}
 
 
 class Dot(Counted):
