@@ -6,6 +6,8 @@ A script is judged by the class of its scenario:
         extension that was built with SEA_COUNTERS is 0, and the ledger is balanced
     S   exit status 0, nothing on standard error, and what the ledger says is left is
         what is left of the pure Python twins of the same script, and not nothing
+    M   as Z, but that modules stay, with what belongs to them: no instance is left, and
+        at least one module's state is
     X   the exit status only
 
 The counters: at its exit each such extension appends `internals=0 records=0 ...` to the
@@ -57,6 +59,8 @@ def check_script_success_in_subprocess(
         elif expect == "Z":
             counts = any(_counts(module) for module in modules)
             problem = _leaks(counters, counts) or _left(ledger)
+        elif expect == "M":
+            problem = _left(ledger) or _modules_alone(counters)
         elif expect == "S":
             twin, expected, _ = _run(code, twins, f"{directory}/twin", timeout, env)
             if twin.returncode != 0:
@@ -66,7 +70,7 @@ def check_script_success_in_subprocess(
             elif not survivors(ledger):
                 problem = "no twin survives: the scenario belongs to class Z"
         elif expect != "X":
-            raise ValueError(f"class {expect!r}: there are Z, S and X")
+            raise ValueError(f"class {expect!r}: there are Z, S, M and X")
     assert problem is None, f"class {expect}: {problem}\n{builder.output_of(done)}"
     return done.stdout
 
@@ -123,6 +127,14 @@ def _leaks(counters: str, must_count: bool) -> str | None:
         total[name] += int(number)
     left = " ".join(f"{name}={number}" for name, number in total.items() if number)
     return f"counters are not 0: {left}" if left else None
+
+
+def _modules_alone(counters: str) -> str | None:
+    if sum(map(int, re.findall(r"\binstances=(-?\d+)", counters))) != 0:
+        return f"not modules alone: {counters}"
+    if sum(map(int, re.findall(r"\bstates=(-?\d+)", counters))) <= 0:
+        return "no module is left: the scenario belongs to class Z"
+    return None
 
 
 def _left(ledger: str) -> str | None:

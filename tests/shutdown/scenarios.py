@@ -523,12 +523,12 @@ def expected(name: str) -> str:
 
 def reproducer(script: str) -> str | None:
     """Runs a script of cpython/, without any extension. Returns what is wrong: it must
-    leave something where the scenarios that name it are of class S; else None."""
+    leave something where the scenarios that name it are of class S or M; else None."""
     here = {expected(name) for name, one in REPRODUCERS.items() if one == script}
     done = builder.run_script((HERE / "cpython" / script).read_text("utf-8"))
     if done.returncode != 0 or done.stderr:
         return builder.output_of(done)
-    if bool(env.survivors(done.stdout)) != ("S" in here):
+    if bool(env.survivors(done.stdout)) != bool(here & {"S", "M"}):
         return f"is of class {'/'.join(sorted(here))} here\n{done.stdout}"
     return None
 
