@@ -1,4 +1,4 @@
-"""A free-threaded 3.13 keeps every module once a thread was started, though it ended."""
+"""A free-threaded 3.13 keeps every module once a thread was started, ended or not."""
 
 import os
 import sys
