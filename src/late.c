@@ -8,6 +8,9 @@
  * sys: CPython clears that dict right after the last collection.  Its destructor frees the
  * types that nothing but themselves refers to.
  *
+ * In a sub-interpreter of 3.11 it is in vain: there CPython adds a reference to all that is
+ * alive after the last collection (gh-92036), and the type stays.
+ *
  * Not in free-threaded builds: reference counts of types do not say it there, and every
  * instance is collected. */
 #include "runtime.h"

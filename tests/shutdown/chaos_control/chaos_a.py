@@ -4,7 +4,7 @@ counts: a state of the module, a record of a class, an instance."""
 from chaos_count import Counted
 
 # The end of the interpreter clears a module's names, but for this one: it stays as long
-# as the module, as a state does.
+# as the module, as a state does, which types hold, too.
 NEEDED = ("__build_class__", "__import__", "hasattr")
 __builtins__ = {name: __builtins__[name] for name in NEEDED} | {"state": (Counted(),)}
 
@@ -52,6 +52,11 @@ class Bag(Counted):
         if not hasattr(self, "items"):
             self.items = []
         self.items.append(item)
+
+
+for cls in (Spot, Wet, Loose, Pot, Kettle, Node, Wide, Bag):
+    cls.state = __builtins__["state"]
+del cls
 
 
 def check(o, mask):

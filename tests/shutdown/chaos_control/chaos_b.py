@@ -34,6 +34,11 @@ class Crate(Counted):
         self.items.append(item)
 
 
+for cls in (Dot, Cup, Crate):
+    cls.state = __builtins__["state"]
+del cls
+
+
 def check(o, mask):
     pass
 

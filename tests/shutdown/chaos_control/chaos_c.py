@@ -27,6 +27,11 @@ class Jug(Pot):
 del Pot, Spot  # ours does not hold them as attributes
 
 
+for cls in (Drop, Jug):
+    cls.state = __builtins__["state"]
+del cls
+
+
 def check(o, mask):
     pass
 
