@@ -281,6 +281,7 @@ static int read_set(PyObject *module, const char *module_name, const seai_class 
     r->ncandidates = set->n;
     for (uint32_t j = set->n; j-- > 0;) {
         seai_ready *one = &r->candidates[j];
+        one->is_candidate = 1;
         if (set->items[j].text != NULL) {
             if (seai_read_item(module, module_name, cls, &set->items[j], one) < 0) {
                 return -1;

@@ -202,6 +202,7 @@ typedef struct seai_ready {
     unsigned rest;                 /* SEAI_REST_... */
     struct seai_ready *candidates; /* owned: of an overload set */
     uint32_t ncandidates;
+    int is_candidate; /* set before: its signature is for people, not for inspect */
 } seai_ready;
 /* 0, or -1 with an exception; what is in *r then is owned as well. */
 SEAI_HIDDEN int seai_read_item(PyObject *module, const char *module_name,
@@ -226,9 +227,9 @@ SEAI_HIDDEN extern _Atomic(seai_conversion) seai_converter;
 /* ---- signature.c: defaults in signatures; a block without one does not link it in ---- */
 typedef struct seai_signatures {
     /* The text of a default that is `value` (NULL: it cannot be made yet) in the signature
-     * of an item: new reference, or NULL with an exception. */
+     * of an item, for inspect or for people: new reference, or NULL with an exception. */
     PyObject *(*show)(PyObject *module, const seai_class *cls, const seai_item *item,
-                      int number, PyObject *value);
+                      int number, PyObject *value, int for_people);
     /* Gives a module what those texts refer to.  0, or -1 with an exception. */
     int (*finish)(PyObject *module, const char *name);
 } seai_signatures;

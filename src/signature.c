@@ -93,7 +93,7 @@ static PyObject *float_text(double v)
     return PyUnicode_FromString(v != v ? "1e999-1e999" : v > 0 ? "1e999" : "-1e999");
 }
 static PyObject *show(PyObject *module, const seai_class *cls, const seai_item *item,
-                      int number, PyObject *value)
+                      int number, PyObject *value, int for_people)
 {
     if (value != NULL && PyFloat_CheckExact(value) &&
         !Py_IS_FINITE(PyFloat_AS_DOUBLE(value))) {
@@ -103,7 +103,9 @@ static PyObject *show(PyObject *module, const seai_class *cls, const seai_item *
                              PyLong_CheckExact(value) || PyUnicode_CheckExact(value) ||
                              PyBytes_CheckExact(value) || PyFloat_CheckExact(value))
                ? PyObject_ASCII(value) /* inspect refuses other texts */
-               : as_name(module, cls, item, number);
+           : !for_people   ? as_name(module, cls, item, number)
+           : value != NULL ? PyObject_ASCII(value)
+                           : PyUnicode_FromString("...");
 }
 
 /* ---- what the names refer to ---- */
@@ -189,7 +191,4 @@ static int finish(PyObject *module, const char *name)
 }
 
 static const seai_signatures signatures = {show, finish};
-void seai_signatures_use(void)
-{
-    atomic_store(&seai_signatures_used, &signatures);
-}
+void seai_signatures_use(void) { atomic_store(&seai_signatures_used, &signatures); }

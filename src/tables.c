@@ -149,10 +149,11 @@ static int check_order(const seai_item *item, const ready *r, const char *at)
     return 0;
 }
 static int add_default(text *signature, PyObject *module, const seai_class *cls,
-                       const seai_item *item, int number, PyObject *const *values)
+                       const seai_item *item, int number, PyObject *value,
+                       int for_people)
 {
     const seai_signatures *s = atomic_load(&seai_signatures_used);
-    PyObject *shown = s->show(module, cls, item, number, values[number]);
+    PyObject *shown = s->show(module, cls, item, number, value, for_people);
     const char *utf8 = shown != NULL ? PyUnicode_AsUTF8(shown) : NULL;
     if (utf8 != NULL) {
         add(signature, utf8);
@@ -292,8 +293,8 @@ int seai_read_item(PyObject *module, const char *module_name, const seai_class *
             add(&signature, "=");
             if (item->b.defaults == NULL || !has_signature) {
                 add(&signature, "...");
-            } else if (add_default(&signature, module, cls, item, nvalues, values) <
-                       0) {
+            } else if (add_default(&signature, module, cls, item, nvalues,
+                                   values[nvalues], r->is_candidate) < 0) {
                 goto done;
             }
             nvalues++;

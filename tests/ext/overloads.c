@@ -98,7 +98,14 @@ static int    called(void)                        { return calls; }
 static int    mean(int const *v, size_t n)        { return n > 0 ? v[0] : -1; }
 static double mean_double(double const *v, size_t n) { return n > 0 ? v[0] : -1; }
 
+enum hue { HUE_RED, HUE_BLUE };
+static int    of_hue(enum hue h)                  { return (int)h; }
+SEA_ENUM(Hue, enum hue, (values, HUE_, RED, BLUE));
+
 SEA_MODULE(overloads,
+    (enum,     Hue),
+    (function, hue, (overload, of_hue, int, (Hue, h, HUE_BLUE)),
+                    (overload, of_str, int, (str, s, "\xc3\xa4"))),
     (class,    Vec2), (class, Circle), (class, Line), (class, Jar),
     (function, area, (overload, circle_area, double, (ref(Circle), c)),
                      (overload, rect_area, double, (double, w), (double, h),

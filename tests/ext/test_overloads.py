@@ -53,6 +53,18 @@ VALUES = {
 }
 
 
+def test_defaults_are_shown_as_they_are() -> None:
+    lines = ["hue(h=<Hue.BLUE: 1>)", r"hue(s='\xe4')"]
+    assert o.hue.__doc__ == "\n".join(lines)
+    with pytest.raises(TypeError) as raised:
+        o.hue([])
+    assert str(raised.value) == (
+        "hue(): no overload takes these arguments (list):\n"
+        f"  {lines[0]}: argument 'h' must be Hue, not list\n"
+        f"  {lines[1]}: argument 's' must be str, not list"
+    )
+
+
 @pytest.mark.parametrize("code", VALUES)
 def test_values(code: str) -> None:
     assert eval(code, {**vars(o), "array": array}) == VALUES[code]
