@@ -32,3 +32,12 @@ const char *seai_load_failed(const char *expected)
                ? SEAI_REFUSED
                : SEAI_RAISED;
 }
+PyObject *seai_tuple_with_steal(PyObject *tuple, Py_ssize_t index, PyObject *item)
+{
+    if (item == NULL) {
+        Py_DECREF(tuple);
+        return NULL;
+    }
+    PyTuple_SET_ITEM(tuple, index, item);
+    return tuple;
+}

@@ -1,5 +1,6 @@
 """Converters of the user's own: by another converter, by functions; what they hold."""
 
+import inspect
 import re
 import sys
 
@@ -226,6 +227,30 @@ def test_in_a_status(ext):
     with raises(ValueError, "below absolute zero") as caught:
         ext.measure(-300)
     assert caught.value.at == pytest.approx(-300)
+
+
+def test_tuples(ext):
+    assert ext.entry_of(0) == ("one", 1)
+    assert ext.entry_at(0) == ("one", True, pytest.approx(1.5), ("one", 1), 1)
+    assert ext.entries_of() == [("one", 1), ("two", 2)]
+    assert ext.single() == ext.single(7) == (7,)
+    assert str(inspect.signature(ext.single)) == "(n=(7,))"
+
+
+def test_nothing_in_a_tuple(ext):
+    with raises(RuntimeError, "entry_of(): the C function returned NULL"):
+        ext.entry_of(2)
+    with raises(RuntimeError, "entry_at(): the C function returned NULL"):
+        ext.entry_at(2)  # of its pair
+    with raises(RuntimeError, "entry_at(): the C function returned NULL"):
+        ext.entry_at(-1)
+    assert ext.entry_found(-1) is None
+    with raises(RuntimeError, "all_entries(): item 2 from the C function is NULL"):
+        ext.all_entries()
+
+
+def test_a_tuple_of_what_is_dropped(ext):
+    assert ext.text_and_size("abc") == ("abcabc", 6)
 
 
 def test_references(ext):

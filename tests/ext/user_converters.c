@@ -186,8 +186,33 @@ SEA_STATUS(measured, double,
     (result,    celsius, it));
 SEA_STATUS(done, int, (failure, it < 0), (raise, RuntimeError, "failed"));
 
+/* ---- tuples ---- */
+typedef struct { const char *name; int n; double weight; } entry;
+static const entry entries[] = {{"one", 1, 1.5}, {"two", 2, 2.5}, {NULL, 3, 0}};
+static const entry *entry_at(int i)                   { return i < 0 ? NULL : &entries[i]; }
+static entry  entry_of(int i)                          { return entries[i]; }
+static void   entries_of(const entry **out, size_t *n) { *out = entries, *n = 2; }
+static void   all_entries(const entry **out, size_t *n) { *out = entries, *n = 3; }
+
+SEA_CONVERTER(counted, entry,
+    (tuple, (str, it.name), (int, it.n)));
+SEA_CONVERTER(row, const entry *,
+    (tuple, (opt(str), it->name), (as(bool, int), it->n == 1), (celsius, it->weight + 273.15),
+            (counted, *it), (size_t, (size_t)it->n)));
+SEA_CONVERTER(single, int, (load, int, it), (tuple, (int, it)));
+SEA_CONVERTER(text_and_size, char *,
+    (tuple, (str, it), (size_t, strlen(it))), (drop, give(it)));
+static int    same(int n)                              { return n; }
+
 SEA_MODULE(user_converters,
     (class,    Sample),
+    (function, entry_of, entry_of, counted, (int, i)),
+    (function, entry_at, entry_at, row, (int, i)),
+    (function, entry_found, entry_at, opt(row), (int, i)),
+    (function, entries_of, entries_of, none, (out(list(counted)), entries)),
+    (function, all_entries, all_entries, none, (out(list(counted)), entries)),
+    (function, single, same, single, (single, n, 7)),
+    (function, text_and_size, doubled, text_and_size, (str, text)),
     (function, celsius, echo_kelvin, double, (celsius, t)),
     (function, kelvin, echo_kelvin, celsius, (double, k)),
     (function, both, echo_kelvin, celsius, (celsius, t, 293.15)),

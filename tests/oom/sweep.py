@@ -433,6 +433,7 @@ def features(m):
         "own converters": lambda: (
             [m.mirror("abc" * i) for i in range(8)],
             m.mirror_out("text" * 100),
+            m.mirror_pair("text" * 100),
             m.mirror_twice("text"),
             m.mirrors(short),
             raises(ValueError, m.mirror_twice, "!"),

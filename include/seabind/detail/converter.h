@@ -17,6 +17,10 @@ SEAI_COLD const char *seai_refuse_bare(const seai_exception *exception);
 /* A loader function of the user's returned `bad`, not 0: `expected` when there is no
  * exception; SEAI_REFUSED or SEAI_RAISED for the one that it has set. */
 SEAI_COLD const char *seai_load_failed(const char *expected);
+/* A new tuple with the item at the index; without an item NULL, with the exception that is
+ * there, if any.  Steals both. */
+SEAI_HIDDEN PyObject *seai_tuple_with_steal(PyObject *tuple, Py_ssize_t index,
+                                            PyObject *item);
 
 /* ---- clauses ----
  * SEAI_CV(PASS, N, i, clause): SEAI_CV_<PASS>_<kind> names the macro of the pass for the
@@ -35,6 +39,7 @@ SEAI_COLD const char *seai_load_failed(const char *expected);
                    "seabind: " #N ": there is no clause (" #kind ", ...)");
 #define SEAI_CV_KNOWN_load ~, 1
 #define SEAI_CV_KNOWN_cast ~, 1
+#define SEAI_CV_KNOWN_tuple ~, 1
 #define SEAI_CV_KNOWN_loader ~, 1
 #define SEAI_CV_KNOWN_caster ~, 1
 #define SEAI_CV_KNOWN_refuse ~, 1
@@ -54,6 +59,7 @@ SEAI_COLD const char *seai_load_failed(const char *expected);
 #define SEAI_CV_OUT(N, i, t) SEAI_CV(OUT, N, i, t)
 #define SEAI_CV_OUT_cast ~, SEAI_CV_ONE
 #define SEAI_CV_OUT_caster ~, SEAI_CV_ONE
+#define SEAI_CV_OUT_tuple ~, SEAI_CV_ONE
 #define SEAI_CV_DROP(N, i, t) SEAI_CV(DROP, N, i, t)
 #define SEAI_CV_DROP_drop ~, SEAI_CV_ONE
 #define SEAI_CV_FROM(N, i, t) SEAI_CV(FROM, N, i, t)
@@ -86,6 +92,19 @@ SEAI_COLD const char *seai_load_failed(const char *expected);
 #define SEAI_CV_HANDLE_1(X) (SEAI_YIELDS(X) == 3)
 #define SEAI_CV_KNOW_CAST(c, conv, ...)                                                \
     SEAI_KNOWX(conv) SEAI_OWNER(SEAI_CV_NAME c, conv)
+#define SEAI_CV_KNOW_tuple ~, SEAI_CV_KNOW_TUPLE
+#define SEAI_CV_KNOW_TUPLE(c, ...) SEAI_MAPS(SEAI_CV_KNOW_ITEM, c, __VA_ARGS__)
+#define SEAI_CV_KNOW_ITEM(c, i, t) SEAI_CAT(SEAI_CV_KNOW_ITEM_, SEAI_IS_PAREN(t))(c, t)
+#define SEAI_CV_KNOW_ITEM_0(c, t)                                                      \
+    _Static_assert(0, "seabind: " SEAI_CV_NAME c                                       \
+                      ": incomplete, write (tuple, (converter, expression), ...)");
+#define SEAI_CV_KNOW_ITEM_1(c, t) SEAI_CV_KNOW_ITEM1(c, SEAI_EXPAND t)
+#define SEAI_CV_KNOW_ITEM1(...) SEAI_CV_KNOW_ITEM2(__VA_ARGS__, )
+#define SEAI_CV_KNOW_ITEM2(c, conv, ...)                                               \
+    SEAI_CV_KNOW_CAST(c, conv, ~)                                                      \
+    _Static_assert(sizeof(#__VA_ARGS__) > 1, "seabind: " SEAI_CV_NAME c                \
+                                             ": incomplete, write (tuple, (" SEAI_STR( \
+                                                 conv) ", expression), ...)");
 #define SEAI_CV_KNOW_loader ~, SEAI_CV_KNOW_LOADER
 #define SEAI_CV_KNOW_LOADER(c, fn)                                                     \
     _Static_assert(                                                                    \
@@ -215,6 +234,25 @@ SEAI_COLD const char *seai_load_failed(const char *expected);
         seai_r = SEAI_CASTX(conv, where, seai_v);                                      \
     }
 #define SEAI_CV_NULLS_opt(...) ~, 0
+#define SEAI_CV_CAST_tuple ~, SEAI_CV_TO_TUPLE
+#define SEAI_CV_TO_TUPLE(N, ...)                                                       \
+    if (SEAI_IS_POINTER(it) && seai_is_null(&it)) {                                    \
+        return NULL;                                                                   \
+    }                                                                                  \
+    PyObject *seai_tuple = PyTuple_New(SEAI_COUNTS(__VA_ARGS__));                      \
+    SEAI_MAPS(SEAI_CV_TO_ITEM, SEAI_COUNTS(__VA_ARGS__), __VA_ARGS__)                  \
+    seai_r = seai_tuple;
+#define SEAI_CV_TO_ITEM(count, i, t)                                                   \
+    SEAI_CAT(SEAI_CV_TO_ITEM_, SEAI_IS_PAREN(t))((count) - (i), t)
+#define SEAI_CV_TO_ITEM_0(index, t)
+#define SEAI_CV_TO_ITEM_1(index, t) SEAI_CV_TO_ITEM1(index, SEAI_EXPAND t)
+#define SEAI_CV_TO_ITEM1(...) SEAI_CV_TO_ITEM2(__VA_ARGS__)
+#define SEAI_CV_TO_ITEM2(index, conv, ...)                                             \
+    if (seai_tuple != NULL) {                                                          \
+        sea_ctype_##conv seai_v = (__VA_ARGS__);                                       \
+        seai_tuple =                                                                   \
+            seai_tuple_with_steal(seai_tuple, index, SEAI_CASTX(conv, where, seai_v)); \
+    }
 #define SEAI_CV_TO_FUNCTION(N, fn)                                                     \
     seai_r = _Generic(&fn,                                                             \
         PyObject * (*)(sea_ctype_##N): &fn,                                            \
