@@ -51,3 +51,44 @@ function(_seabind_properties target)
     target_compile_options(${target} PRIVATE -ffunction-sections -fdata-sections)
   endif()
 endfunction()
+
+# seabind_add_stubs(NAME)
+#
+# Writes the type stub NAME.pyi (of a module with submodules the directory NAME) beside the
+# module NAME of seabind_add_module() whenever that is built, from its C sources with its
+# include directories, definitions and options. Needs gcc or clang; elsewhere it does nothing.
+function(seabind_add_stubs name)
+  if(MSVC)
+    message(STATUS "seabind: no stubs of ${name}: they need gcc or clang")
+    return()
+  endif()
+  get_target_property(sources ${name} SOURCES)
+  get_target_property(directory ${name} SOURCE_DIR)
+  set(files)
+  foreach(source IN LISTS sources)
+    if(source MATCHES "\\.c$")
+      get_filename_component(source "${source}" ABSOLUTE BASE_DIR "${directory}")
+      list(APPEND files "${source}")
+    endif()
+  endforeach()
+  get_filename_component(root "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/.." ABSOLUTE)
+  if(EXISTS "${root}/python/seabind") # a checkout or an installation
+    set(package "${root}/python")
+  else() # the pip package
+    get_filename_component(package "${root}/.." ABSOLUTE)
+  endif()
+  set(includes "$<TARGET_PROPERTY:${name},INCLUDE_DIRECTORIES>")
+  set(definitions "$<TARGET_PROPERTY:${name},COMPILE_DEFINITIONS>")
+  separate_arguments(flags NATIVE_COMMAND "${CMAKE_C_FLAGS}")
+  add_custom_command(
+    TARGET ${name}
+    POST_BUILD
+    COMMAND
+      "${CMAKE_COMMAND}" -E env "PYTHONPATH=${package}" "${Python_EXECUTABLE}" -m seabind
+      stubs ${files} -d "$<TARGET_FILE_DIR:${name}>" --cc "${CMAKE_C_COMPILER}" -- ${flags}
+      "$<TARGET_PROPERTY:${name},COMPILE_OPTIONS>"
+      "$<$<BOOL:${includes}>:-I$<JOIN:${includes},;-I>>"
+      "$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},;-D>>"
+    COMMENT "Writing the type stub of ${name}"
+    COMMAND_EXPAND_LISTS VERBATIM)
+endfunction()

@@ -19,6 +19,8 @@
 #    include <Python.h> /* blocks are C; C++ sees the declarations */
 #else
 #    include "detail/compat.h" /* one by one: a message then names two files, not six */
+#endif
+#if !defined(__cplusplus) && !defined(SEABIND_STUBS) /* with it, the blocks are left */
 #    include "detail/abi.h"
 #    include "detail/map.h"
 #    include "detail/convert.h"

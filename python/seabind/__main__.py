@@ -1,4 +1,4 @@
-"""``python -m seabind``: where the files are, flags for a compiler, a new project."""
+"""``python -m seabind``: where the files are, flags, a new project, type stubs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import seabind
-from seabind import scaffold
+from seabind import scaffold, stubs
 
 EPILOG = """\
 A module in one line:
@@ -65,12 +65,59 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument(
         "--directory", type=Path, help="where to write it (default: ./NAME)"
     )
+    stub = commands.add_parser(
+        "stubs",
+        help="write type stubs (.pyi) from C sources",
+        usage="%(prog)s [-h] [-o FILE | -d DIR] [--cc CC] FILE... [-- FLAG...]",
+        description="Write type stubs for an extension, from its C sources: nothing is "
+        "imported or run. FLAGs after -- are for the compiler: -I, -D.",
+    )
+    stub.add_argument("sources", nargs="+", type=Path, metavar="FILE")
+    stub.add_argument("-o", dest="output", type=Path, help="the stub; - prints it")
+    stub.add_argument(
+        "-d", dest="directory", type=Path, help="where NAME.pyi goes (default: .)"
+    )
+    stub.add_argument("--cc", help="the C compiler (default: $CC, cc, gcc or clang)")
     return top
+
+
+def write_stubs(given: argparse.Namespace, flags: Sequence[str]) -> None:
+    """Raises stubs.Refused."""
+    if given.output is not None and given.directory is not None:
+        raise stubs.Refused("-o names the file, -d its directory: not both")
+    # of two -std the last counts, of two -I the first
+    ours = cflags()
+    headers = [flag for flag in ours if flag.startswith("-I")]
+    flags = [*(flag for flag in ours if flag not in headers), *flags, *headers]
+    files = stubs.generate(given.sources, flags, given.cc)
+    if given.output is None:
+        stubs.write(files, given.directory or Path())
+        return
+    if len(files) > 1:
+        names = ", ".join(str(path) for path in files)
+        raise stubs.Refused(f"there are several stubs, name a directory, -d: {names}")
+    (text,) = files.values()
+    if str(given.output) == "-":
+        sys.stdout.write(text)
+    else:
+        stubs.write({given.output: text}, Path())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     top = parser()
-    given = top.parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    flags: list[str] = []
+    if "stubs" in words and "--" in words:  # what follows is the compiler's
+        at = words.index("--")
+        words, flags = words[:at], words[at + 1 :]
+    given = top.parse_args(words)
+    if given.command == "stubs":
+        try:
+            write_stubs(given, flags)
+        except stubs.Refused as reason:
+            print(f"python -m seabind stubs: {reason}", file=sys.stderr)
+            return 2
+        return 0
     if given.command == "new":
         directory = given.directory or Path(given.name)
         try:
@@ -82,8 +129,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given.printed:
         top.print_help(sys.stderr)
         return 2
-    words = [str(word) for option in given.printed for word in PRINTED[option][1]()]
-    print(shlex.join(words))
+    said = [str(word) for option in given.printed for word in PRINTED[option][1]()]
+    print(shlex.join(said))
     return 0
 
 

@@ -82,8 +82,22 @@ def tools_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", here + os.pathsep + os.environ["PATH"])
 
 
+STUB = """\
+# Written by `python -m seabind stubs`.
+
+from typing import SupportsIndex
+
+class Box:
+    def __init__(self, value: SupportsIndex = 3) -> None: ...
+    value: int
+
+def twice(n: SupportsIndex) -> int: ...
+"""
+
+
 def test_find_package(project: Path) -> None:
     cmake(project, f"-Dseabind_ROOT={seabind('--cmake-dir')}")
+    assert (project / "build" / "hello.pyi").read_text("utf-8") == STUB
 
 
 def test_find_package_of_an_installation(tmp_path: Path) -> None:
@@ -94,6 +108,7 @@ def test_find_package_of_an_installation(tmp_path: Path) -> None:
     shutil.copytree(CONSUMERS / "find_package", project)
     shutil.copy(CONSUMERS / "hello.c", project)
     cmake(project, f"-DCMAKE_PREFIX_PATH={prefix}")
+    assert (project / "build" / "hello.pyi").read_text("utf-8") == STUB
     found = run(
         *("pkg-config", "--cflags", "seabind"),
         cwd=tmp_path,

@@ -1,0 +1,107 @@
+"""What a type checker accepts and refuses of tests/stubs/every.c.
+
+Never run. A `type: ignore` without an error is an error itself, so each one here is a
+mistake that the stub finds.
+"""
+
+from array import array
+from typing import Any, assert_type
+
+import every
+from every import Box, Colour, Error, Missing, Mode, Number
+from every.below import number, paint
+
+# functions: by position, by name, by default
+assert_type(every.add(1, 2, c=3), int)
+assert_type(every.add(1, b=2), int)
+every.add(a=1)  # type: ignore
+every.add(1, 2, 3)  # type: ignore
+every.add("1")  # type: ignore
+every.add(1.0)  # type: ignore
+assert_type(every.scale(), float)
+every.scale(1, None, up=False)
+every.scale("1")  # type: ignore
+assert_type(every.parse("1"), tuple[bool, int])
+assert_type(every.count(True), int)
+assert_type(every.labelled("a"), str)
+assert_type(every.each(1, 2.5), float)
+every.each("a")  # type: ignore
+assert_type(every.tagged(a=1, b=2), int)
+every.tagged(a="b")  # type: ignore
+every.put({"a": 1}, ["b"])
+every.put({"a": "b"}, ["b"])  # type: ignore
+every.put(d={1: 1}, z=())  # type: ignore
+assert_type(every.text(), str | None)
+assert_type(every.same(1), Any)
+assert_type(every.hex(255), str)
+assert_type(every.buffer(), bytes)
+
+# overloads
+assert_type(every.total(array("d", [1.0])), float)
+assert_type(every.total(b"bytes"), float)
+assert_type(every.total(3), int)
+assert_type(every.total(3.0), float)
+assert_type(every.total(3, "up", True), float)
+every.total("3")  # type: ignore
+
+# enums
+assert_type(paint(Colour.RED), Colour)
+paint(7)
+paint("red")  # type: ignore
+assert_type(every.mode(Mode.READ | Mode.WRITE), Mode)
+name: str | None = every.READ.name
+value: int = Colour.BLUE.value
+every.READ = Mode.WRITE  # type: ignore  # mypy alone
+Number.Plain.ONE + 1  # type: ignore
+
+# classes
+n = Number()
+assert_type(n.n, int)
+n.n = 3
+n.n = "3"  # type: ignore
+n.fixed = 3  # type: ignore
+n.w = [1, 2]
+assert_type(n.w, tuple[float, ...])
+n.value = 4
+n.twice = 4  # type: ignore
+assert_type(n + Number.of(2), Number)
+n + 2  # type: ignore
+assert_type(n < n, bool)
+assert_type(n == 3, bool)
+assert_type(n.self(1), int)
+every.implied(3)
+every.implied(n)
+every.implied(3.0)  # type: ignore
+assert_type(number(-1), Number)
+
+
+class Sub(Number):  # type: ignore
+    pass
+
+
+# handles
+with Box(3) as box:
+    assert_type(box, Box)
+    assert_type(box.copy(), Box | None)
+    assert_type(box.same(), Box)
+    assert_type(box.find(1), int | None)
+box.close()
+assert_type(box.closed, bool)
+Box()  # type: ignore
+
+# exceptions and constants
+try:
+    box.find(0)
+except Missing as missing:
+    key: KeyError = missing
+    assert_type(missing.code, int | None)
+except Error as error:
+    assert_type(error.code, int | None)
+assert_type(every.LOW, int)
+assert_type(every.RATIO, float)
+assert_type(every.NAME, str)
+assert_type(every.ON, bool)
+assert_type(every.LETTER, int)
+assert_type(every.author, str)
+every.LOW = 2  # type: ignore  # mypy alone
+Number.ZERO = 1  # type: ignore
