@@ -60,15 +60,17 @@ static size_t compress_stream(ZSTD_CCtx *c, const void *data, size_t n, ZSTD_End
                               sea_buf *out)
 {
     ZSTD_inBuffer in = {data, n, 0};
-    size_t left;
+    size_t left, most = ZSTD_CStreamOutSize();
+    size_t want = n < most ? ZSTD_compressBound(n) : most;
     do {
         ZSTD_outBuffer to = {NULL, 0, 0};
-        to.dst = sea_buf_room(out, ZSTD_CStreamOutSize(), &to.size);
+        to.dst = sea_buf_room(out, want, &to.size);
         if (to.dst == NULL) {
             return no_memory;
         }
         left = ZSTD_compressStream2(c, &to, &in, mode);
         sea_buf_add(out, to.pos);
+        want = most;
     } while (!ZSTD_isError(left) && (mode == ZSTD_e_continue ? in.pos < in.size : left > 0));
     return left;
 }
@@ -81,7 +83,7 @@ static size_t decompress_stream(ZSTD_DCtx *c, const void *data, size_t n, sea_bu
     ZSTD_outBuffer to;
     unsigned long long said = ZSTD_getFrameContentSize(data, n);
     size_t want = ZSTD_DStreamOutSize(), hint;
-    if (said > want && said <= 1u << 30) {
+    if (said <= 1u << 30) {
         want = (size_t)said;
     }
     do {

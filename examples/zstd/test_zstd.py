@@ -396,6 +396,8 @@ def test_help(sea):
     assert str(inspect.signature(sea.compress)) == "(data, level=3)"
     assert str(inspect.signature(sea.decompress)) == "(data, dict=None)"
     assert str(inspect.signature(sea.train)) == "(samples, capacity=112640)"
+    flush = inspect.signature(sea.Compressor.flush)
+    assert str(flush) == "(self, /, mode=<Mode.end: 2>)"
     signature = "(level=3, *, checksum=False, workers=0)"
     assert str(inspect.signature(sea.Compressor)) == signature
 
