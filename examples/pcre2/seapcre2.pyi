@@ -88,7 +88,7 @@ class Pattern:
 
     def __init__(
         self,
-        pattern: bool | SupportsIndex | SupportsFloat | str | bytes | None,
+        pattern: str | bytes,
         flags: Option | int = ...,
         *,
         jit: bool = True,
@@ -118,45 +118,29 @@ class Pattern:
     def groupindex(self) -> dict[str, int] | None:
         """Return the numbers of the named groups."""
 
-    def search(
-        self,
-        subject: bool | SupportsIndex | SupportsFloat | str | bytes | None,
-        pos: SupportsIndex = 0,
-    ) -> Match | None:
+    def search(self, subject: str | bytes, pos: SupportsIndex = 0) -> Match | None:
         """Return the first match from *pos* on, or None."""
 
-    def match(
-        self,
-        subject: bool | SupportsIndex | SupportsFloat | str | bytes | None,
-        pos: SupportsIndex = 0,
-    ) -> Match | None:
+    def match(self, subject: str | bytes, pos: SupportsIndex = 0) -> Match | None:
         """Return the match that begins at *pos*, or None."""
 
-    def fullmatch(
-        self,
-        subject: bool | SupportsIndex | SupportsFloat | str | bytes | None,
-        pos: SupportsIndex = 0,
-    ) -> Match | None:
+    def fullmatch(self, subject: str | bytes, pos: SupportsIndex = 0) -> Match | None:
         """Return the match of all the text from *pos* on, or None."""
 
     def findall(
-        self,
-        subject: bool | SupportsIndex | SupportsFloat | str | bytes | None,
-        group: bool | SupportsIndex | SupportsFloat | str | bytes | None = ...,
+        self, subject: str | bytes, group: SupportsIndex | str = ...
     ) -> list[bool | int | float | str | bytes | None] | None:
         """Return what a group matched, of every match."""
 
     def split(
-        self,
-        subject: bool | SupportsIndex | SupportsFloat | str | bytes | None,
-        maxsplit: SupportsIndex = 0,
+        self, subject: str | bytes, maxsplit: SupportsIndex = 0
     ) -> list[bool | int | float | str | bytes | None] | None:
         """Return the text between the matches, and the groups of each."""
 
     def sub(
         self,
-        replacement: bool | SupportsIndex | SupportsFloat | str | bytes | None,
-        subject: bool | SupportsIndex | SupportsFloat | str | bytes | None,
+        replacement: str | bytes,
+        subject: str | bytes,
         count: SupportsIndex = 0,
         flags: Substitute | int = ...,
     ) -> bool | int | float | str | bytes | None:
@@ -164,18 +148,14 @@ class Pattern:
 
     def subn(
         self,
-        replacement: bool | SupportsIndex | SupportsFloat | str | bytes | None,
-        subject: bool | SupportsIndex | SupportsFloat | str | bytes | None,
+        replacement: str | bytes,
+        subject: str | bytes,
         count: SupportsIndex = 0,
         flags: Substitute | int = ...,
     ) -> tuple[bool | int | float | str | bytes | None, int] | None:
         """Return what sub() returns, and how many matches were replaced."""
 
-    def scanner(
-        self,
-        subject: bool | SupportsIndex | SupportsFloat | str | bytes | None,
-        pos: SupportsIndex = 0,
-    ) -> Scanner | None:
+    def scanner(self, subject: str | bytes, pos: SupportsIndex = 0) -> Scanner | None:
         """Return a scanner, whose search() returns one match after another."""
 
     def close(self) -> None: ...
@@ -188,7 +168,7 @@ class Match:
     """Where a pattern was found."""
 
     def group(
-        self, group: bool | SupportsIndex | SupportsFloat | str | bytes | None = ...
+        self, group: SupportsIndex | str = ...
     ) -> bool | int | float | str | bytes | None:
         """Return the text of a group, by number or name; None if it has none."""
 
@@ -202,17 +182,11 @@ class Match:
     ) -> dict[str, bool | int | float | str | bytes | None] | None:
         """Return the texts of all named groups."""
 
-    def span(
-        self, group: bool | SupportsIndex | SupportsFloat | str | bytes | None = ...
-    ) -> tuple[int, int] | None:
+    def span(self, group: SupportsIndex | str = ...) -> tuple[int, int] | None:
         """Return where a group begins and ends, in the subject; -1 if nowhere."""
 
-    def start(
-        self, group: bool | SupportsIndex | SupportsFloat | str | bytes | None = ...
-    ) -> int | None: ...
-    def end(
-        self, group: bool | SupportsIndex | SupportsFloat | str | bytes | None = ...
-    ) -> int | None: ...
+    def start(self, group: SupportsIndex | str = ...) -> int | None: ...
+    def end(self, group: SupportsIndex | str = ...) -> int | None: ...
     def close(self) -> None: ...
     @property
     def closed(self) -> bool: ...

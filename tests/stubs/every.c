@@ -50,6 +50,23 @@ SEA_ENUM(Plain, int, (plain), (value, ONE, 1));
 SEA_EXCEPTION(Error, Exception, (doc, "It failed."), (attribute, code));
 SEA_EXCEPTION(Missing, Error, KeyError);
 
+typedef struct { const char *what; int n; } pair;
+static pair   paired(double celsius)        { return (pair){"degrees", (int)celsius}; }
+static pair   any_pair(sea_value v)         { return (pair){"kind", (int)v.kind}; }
+static void  *opaque(void *p)               { return p; }
+static time_t later(const char *path, time_t t, struct timespec by)
+{
+    return path != NULL ? t + by.tv_sec : t;
+}
+static double _Complex twist(double _Complex z)          { return z * 2; }
+
+SEA_CONVERTER(celsius, double, (load, double, it - 273.15));
+SEA_CONVERTER(label_or_number, sea_value,
+    (type, "str, int or None"), (load, value, it),
+    (refuse, it.kind == SEA_BYTES, ValueError));
+SEA_CONVERTER(as_pair, pair, (tuple, (str, it.what), (int, it.n)));
+SEA_POINTER(token, void *, "every.token");
+
 SEA_STATUS(found, int,
     (none,      it == 0),
     (failure,   it < 0),
@@ -118,6 +135,11 @@ SEA_HANDLE(Box, box *,
 SEA_PART(more,
     (function, same, same, object, (object, o)),
     (function, hex, hexed, int, (fill(char), out, 20), (cap(size_t), out), (uint, n)),
+    (function, paired, paired, as_pair, (celsius, c)),
+    (function, any_pair, any_pair, as_pair, (label_or_number, v)),
+    (function, opaque, opaque, opt(token), (opt(token), p, NULL)),
+    (function, later, later, timestamp, (path, path), (timestamp, t), (duration, by)),
+    (function, twist, twist, complex, (complex, z)),
     (function, buffer, fill_buf, none, (out(buf), out)));
 
 SEA_SUBMODULE(below,

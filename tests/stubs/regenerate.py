@@ -15,6 +15,7 @@ SOURCES = [
     ROOT / "examples/container/container.c",
     ROOT / "examples/geometry/geometry.c",
     ROOT / "examples/pcre2/seapcre2.c",
+    ROOT / "examples/words/words.c",
     ROOT / "examples/zlib/seazlib.c",
     ROOT / "examples/zstd/seazstd.c",
 ]

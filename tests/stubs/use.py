@@ -5,6 +5,8 @@ mistake that the stub finds.
 """
 
 from array import array
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, assert_type
 
 import every
@@ -35,6 +37,17 @@ assert_type(every.text(), str | None)
 assert_type(every.same(1), Any)
 assert_type(every.hex(255), str)
 assert_type(every.buffer(), bytes)
+
+# converters
+assert_type(every.paired(3), tuple[str, int])
+every.any_pair("a")
+every.any_pair(None)
+every.any_pair(b"a")  # type: ignore
+assert_type(every.later(Path("a"), datetime.now(), timedelta(1)), datetime)
+every.later(b"a", 3, timedelta(1))  # type: ignore
+assert_type(every.twist(3), complex)
+every.opaque(every.opaque())
+every.opaque(3)  # type: ignore
 
 # overloads
 assert_type(every.total(array("d", [1.0])), float)

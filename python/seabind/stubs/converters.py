@@ -10,7 +10,17 @@ import re
 from collections.abc import Iterable
 
 from seabind.stubs.compiler import Questions
-from seabind.stubs.syntax import Block, Item, arguments, text, word, words
+from seabind.stubs.syntax import (
+    Block,
+    Item,
+    arguments,
+    inner,
+    is_string,
+    string,
+    text,
+    word,
+    words,
+)
 
 NONE = "None"
 ANY = "[[typing.Any]]"
@@ -47,6 +57,15 @@ SAME = {  # as a parameter and as a result
     **dict.fromkeys(TEXTS, STR),
 }
 SENDS_BYTES = frozenset(["u8", "void"])
+# words of (type, "..."), and the converters that take what they say
+SAID = {
+    "str": "str",
+    "bytes": "bytes",
+    "int": "long",
+    "float": "double",
+    "bool": "bool",
+}
+SAID["None"] = "None"
 BUFFERS = frozenset(["array", "items", "mut", "mut_items"])
 KINDS = {
     "b": "bool",
@@ -123,6 +142,8 @@ class Converters:
             )
         if kind in SAME and not inside:
             return SAME[kind]
+        if kind == "None":
+            return NONE
         if kind == "path":
             return union(STR, BYTES, f"{PATH}[{STR}]", f"{PATH}[{BYTES}]")
         if kind == "object":
@@ -160,8 +181,7 @@ class Converters:
         if name in self.pointers:
             return CAPSULE
         if name in self.own:
-            inner = self._clause(self.own[name], "load")
-            return self.taken(inner[1], narrow) if inner else ANY
+            return self._own_taken(self.own[name], narrow)
         if name in self.imported:
             return f"[[:{name}]]"
         if name not in self.classes:
@@ -171,6 +191,25 @@ class Converters:
             if word(items[0]) == "implicit":
                 takes += [self._implicit(item) for item in items[1:]]
         return union(*takes)
+
+    def _own_taken(self, block: Block, narrow: bool) -> str:
+        """What a SEA_CONVERTER takes: its inner converter's, or what (type, "...") says
+        where that is anything, and the words are types."""
+        load, said = self._clause(block, "load"), self._clause(block, "type")
+        anything = load is None or word(load[1]) in ("value", "object")
+        if said is not None and is_string(said[1]) and anything:
+            types = re.split(r", | or ", string(said[1]))
+            if all(each in SAID for each in types):
+                return union(*(self.taken((SAID[each],), narrow) for each in types))
+        return self.taken(load[1], narrow) if load else ANY
+
+    def _own_given(self, block: Block) -> str:
+        cast, elements = self._clause(block, "cast"), self._clause(block, "tuple")
+        if elements is not None:
+            pairs = [one for item in elements[1:] if (one := inner(item))]
+            each = [self.given(one[0]) for one in pairs]
+            return f"[[builtins.tuple]][{', '.join(each)}]"
+        return self.given(cast[1]) if cast else ANY
 
     def _implicit(self, item: Item) -> str:
         if word(item) == "tuple":
@@ -206,8 +245,7 @@ class Converters:
             if kind in self.pointers:
                 return CAPSULE
             if kind in self.own:
-                inner = self._clause(self.own[kind], "cast")
-                return self.given(inner[1]) if inner else ANY
+                return self._own_given(self.own[kind])
             known = kind in self.classes or kind in self.imported
             return f"[[:{kind}]]" if known else ANY
         if kind == "opt":

@@ -2,12 +2,15 @@
 """Everything."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from enum import Enum, IntEnum, IntFlag
+from os import PathLike
 from typing import (
     Any,
     Final,
     NoReturn,
     Self,
+    SupportsComplex,
     SupportsFloat,
     SupportsIndex,
     final,
@@ -15,7 +18,7 @@ from typing import (
 )
 
 from _typeshed import SupportsItems
-from typing_extensions import Buffer
+from typing_extensions import Buffer, CapsuleType
 
 from . import below as below
 
@@ -32,6 +35,13 @@ author: str
 
 def same(o: object) -> Any: ...
 def hex(n: SupportsIndex) -> str: ...
+def paired(c: SupportsFloat | SupportsIndex) -> tuple[str, int]: ...
+def any_pair(v: str | SupportsIndex | None) -> tuple[str, int]: ...
+def opaque(p: CapsuleType | None = None) -> CapsuleType | None: ...
+def later(
+    path: str | bytes | PathLike[str] | PathLike[bytes], t: datetime, by: timedelta
+) -> datetime: ...
+def twist(z: complex | SupportsComplex | SupportsFloat | SupportsIndex) -> complex: ...
 def buffer() -> bytes: ...
 
 class Colour(IntEnum):
