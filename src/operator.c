@@ -58,8 +58,8 @@ int seai_operator_slots(const seai_class *cls, PyType_Slot *slots)
                    find(cls, item->op - SEAI_OP_radd + SEAI_OP_add) != NULL) {
             continue; /* the operator's own slot does both */
         } else {
-            slots[n++] =
-                (PyType_Slot){slot_ids[item->op], SEAI_SLOT_FUNCTION(slot_function(item))};
+            slots[n++] = (PyType_Slot){slot_ids[item->op],
+                                       SEAI_SLOT_FUNCTION(slot_function(item))};
         }
     }
     if (compares) {

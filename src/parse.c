@@ -10,7 +10,8 @@ static int has_rest(const seai_function *f, unsigned what)
     return (f->offset & what) != 0;
 }
 static const char *plural(Py_ssize_t n) { return n == 1 ? "" : "s"; }
-static void too_many(const seai_function *f, Py_ssize_t given, Py_ssize_t keyword_only)
+SEAI_RARELY void too_many(const seai_function *f, Py_ssize_t given,
+                          Py_ssize_t keyword_only)
 {
     char label[SEAI_LABEL], from[24] = "", more[80] = "";
     int least = 0;
@@ -31,54 +32,56 @@ static void too_many(const seai_function *f, Py_ssize_t given, Py_ssize_t keywor
                  *from == '\0' && f->npositional == 1 ? "" : "s", given, more,
                  given == 1 && keyword_only == 0 ? "was" : "were");
 }
-static void missing(const seai_function *f, uint64_t given)
+SEAI_RARELY void missing(const seai_function *f, uint64_t given)
 {
-    char label[SEAI_LABEL], names[300] = "";
+    char label[SEAI_LABEL];
+    seai_text names = {NULL, 0, 0, 0};
     const uint64_t positional = ((uint64_t)1 << f->npositional) - 1;
     uint64_t lost = f->required & ~given;
-    int keyword_only = (lost & positional) == 0, total = 0, done = 0;
+    const int keyword_only = (lost & positional) == 0;
+    int total = 0;
     lost &=
         keyword_only ? ~positional : positional; /* positional ones are named first */
-    for (int i = 0; i < f->nparams; i++) {
-        total += (int)(lost >> i & 1);
-    }
-    for (int i = 0; i < f->nparams; i++) {
+    for (int i = 0; lost >> i != 0; i++) {
         if (lost >> i & 1) {
-            size_t len = strlen(names);
-            done++;
-            PyOS_snprintf(names + len, sizeof names - len, "%s'%.60s'",
-                          done == 1      ? ""
-                          : done < total ? ", "
-                          : total > 2    ? ", and "
-                                         : " and ",
-                          seai_param_name(f, i));
+            const int last = lost >> i == 1;
+            seai_text_add(&names, total == 0  ? "'"
+                                  : !last     ? ", '"
+                                  : total > 1 ? ", and '"
+                                              : " and '");
+            seai_text_add(&names, seai_param_name(f, i));
+            seai_text_add(&names, "'");
+            total++;
         }
     }
     PyErr_Format(PyExc_TypeError, "%s missing %d required %s argument%s: %s",
                  seai_label(f, label), total,
-                 keyword_only ? "keyword-only" : "positional", plural(total), names);
+                 keyword_only ? "keyword-only" : "positional", plural(total),
+                 names.data != NULL ? names.data : "...");
+    PyMem_RawFree(names.data);
 }
-static void unexpected(const seai_function *f, PyObject *key, PyObject *kwnames)
+SEAI_RARELY void unexpected(const seai_function *f, PyObject *key, PyObject *kwnames)
 {
-    char label[SEAI_LABEL], names[300] = "";
+    char label[SEAI_LABEL];
+    seai_text names = {NULL, 0, 0, 0};
     for (int i = 0; i < f->nposonly; i++) {
         for (Py_ssize_t j = 0; j < PyTuple_GET_SIZE(kwnames); j++) {
             if (seai_find_keyword(f, PyTuple_GET_ITEM(kwnames, j), 0) == i) {
-                size_t len = strlen(names);
-                PyOS_snprintf(names + len, sizeof names - len, "%s%.60s",
-                              len > 0 ? ", " : "", seai_param_name(f, i));
+                seai_text_add(&names, names.len > 0 ? ", " : "");
+                seai_text_add(&names, seai_param_name(f, i));
             }
         }
     }
-    if (*names != '\0') {
+    if (names.len > 0) {
         PyErr_Format(PyExc_TypeError,
                      "%s got some positional-only arguments passed as keyword "
                      "arguments: '%s'",
-                     seai_label(f, label), names);
+                     seai_label(f, label), names.data);
     } else {
         PyErr_Format(PyExc_TypeError, "%s got an unexpected keyword argument '%U'",
                      seai_label(f, label), key);
     }
+    PyMem_RawFree(names.data);
 }
 void seai_explain(const seai_function *f, Py_ssize_t nargs, PyObject *kwnames)
 {

@@ -23,7 +23,10 @@ static void take_fields(const seai_class *cls, unsigned char *map)
         }
     }
 }
-static size_t aligned(size_t at, size_t align) { return (at + align - 1) / align * align; }
+static size_t aligned(size_t at, size_t align)
+{
+    return (at + align - 1) / align * align;
+}
 /* Whether the bytes from `at` to `end` are what the compiler puts before something. */
 static int is_padding(const seai_class *cls, size_t at, size_t end)
 {
@@ -171,8 +174,8 @@ static int add_names(const seai_class *cls, PyObject *names, Py_ssize_t *n)
     }
     for (uint32_t i = cls->nitems; i-- > 0;) {
         if (cls->plain->fields[i].set != NULL) {
-            PyObject *name = PyUnicode_FromString(
-                seai_name(cls->items[i].text, buf, sizeof buf));
+            PyObject *name =
+                PyUnicode_FromString(seai_name(cls->items[i].text, buf, sizeof buf));
             if (name == NULL) {
                 return -1;
             }
@@ -239,8 +242,8 @@ static PyObject *plain_compare(PyObject *self, PyObject *other, int op)
     b = a != NULL ? values_of(cls, other) : NULL;
     for (Py_ssize_t i = 0; b != NULL && equal > 0 && i < PyTuple_GET_SIZE(a); i++) {
         /* not of the tuples: those take an object that is itself for equal */
-        PyObject *same = PyObject_RichCompare(PyTuple_GET_ITEM(a, i),
-                                              PyTuple_GET_ITEM(b, i), Py_EQ);
+        PyObject *same =
+            PyObject_RichCompare(PyTuple_GET_ITEM(a, i), PyTuple_GET_ITEM(b, i), Py_EQ);
         equal = same != NULL ? PyObject_IsTrue(same) : -1;
         Py_XDECREF(same);
     }
@@ -280,17 +283,20 @@ static Py_hash_t plain_hash(PyObject *self)
 static PyObject *plain_reduce(PyObject *self, PyObject *unused)
 {
     const seai_class *cls = plain_class(Py_TYPE(self));
-    PyObject *type = NULL, *restore = NULL, *values = NULL, *state = NULL, *result = NULL;
+    PyObject *type = NULL, *restore = NULL, *values = NULL, *state = NULL,
+             *result = NULL;
     (void)unused;
     if (cls == NULL) {
-        PyErr_Format(PyExc_TypeError, "cannot pickle '%s' objects: their fields are "
-                                      "not all of the C struct",
+        PyErr_Format(PyExc_TypeError,
+                     "cannot pickle '%s' objects: their fields are "
+                     "not all of the C struct",
                      Py_TYPE(self)->tp_name);
         return NULL;
     }
     /* of a view the class of what it shows, not its own */
     if ((type = PyObject_GetAttrString(self, "__class__")) != NULL &&
-        (restore = PyObject_GetAttrString(type, RESTORE)) != NULL && (values = values_of(cls, self)) != NULL &&
+        (restore = PyObject_GetAttrString(type, RESTORE)) != NULL &&
+        (values = values_of(cls, self)) != NULL &&
         (state = PyObject_CallMethod(self, "__getstate__", NULL)) != NULL) {
         result = state != Py_None ? PyTuple_Pack(3, restore, values, state)
                                   : PyTuple_Pack(2, restore, values);
@@ -354,8 +360,8 @@ static int has_operator(const seai_class *cls, int first, int last, int up)
 {
     for (; cls != NULL; cls = up ? cls->base : NULL) {
         for (uint32_t i = 0; i < cls->nitems; i++) {
-            if (cls->items[i].kind == SEAI_ITEM_OPERATOR &&
-                cls->items[i].op >= first && cls->items[i].op <= last) {
+            if (cls->items[i].kind == SEAI_ITEM_OPERATOR && cls->items[i].op >= first &&
+                cls->items[i].op <= last) {
                 return 1;
             }
         }
@@ -395,11 +401,10 @@ static int plain_slots(const seai_class *cls, PyType_Slot *slots)
         slots[n++] =
             (PyType_Slot){Py_tp_richcompare, SEAI_SLOT_FUNCTION(plain_compare)};
         if (!has_operator(cls, SEAI_OP_hash, SEAI_OP_hash, 0)) {
-            slots[n++] = (PyType_Slot){Py_tp_hash,
-                                       is_constant(cls)
-                                           ? SEAI_SLOT_FUNCTION(plain_hash)
-                                           : SEAI_SLOT_FUNCTION(
-                                                 PyObject_HashNotImplemented)};
+            slots[n++] = (PyType_Slot){
+                Py_tp_hash, is_constant(cls)
+                                ? SEAI_SLOT_FUNCTION(plain_hash)
+                                : SEAI_SLOT_FUNCTION(PyObject_HashNotImplemented)};
         }
     }
     return n;

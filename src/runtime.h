@@ -48,21 +48,21 @@ static inline void seai_unlock(seai_internals *internals)
 /* This extension's local internals in this interpreter, made when there are none, as are the
  * internals: new C reference, or NULL with an exception (RuntimeError: the interpreter is
  * shutting down).  For a module's exec only. */
-SEAI_HIDDEN seai_local *seai_local_get(const char *module);
+SEAI_COLD seai_local *seai_local_get(const char *module);
 /* The same, at any time: NULL without an exception when there are none. */
 SEAI_HIDDEN seai_local *seai_local_here(void);
 SEAI_HIDDEN seai_local *seai_local_ref(seai_local *local);
-SEAI_HIDDEN void seai_local_unref(seai_local *local);
+SEAI_COLD void seai_local_unref(seai_local *local);
 /* Visits the internals that this extension knows of, in every interpreter; for a process
  * with one thread. */
 SEAI_HIDDEN void seai_local_each(void (*visit)(seai_internals *));
 /* The key of the capsule of local internals, into buf; returns buf. */
 SEAI_HIDDEN const char *seai_local_key(char *buf, size_t size);
 SEAI_HIDDEN seai_internals *seai_internals_ref(seai_internals *internals);
-SEAI_HIDDEN void seai_internals_unref(seai_internals *internals);
+SEAI_COLD void seai_internals_unref(seai_internals *internals);
 /* RuntimeError, "... WHAT 'NAME' earlier", once sys.modules is no dict: nothing may be made in
  * the interpreter any more.  0, or -1 with an exception. */
-SEAI_HIDDEN int seai_refuse_late(const char *what, const char *name);
+SEAI_COLD int seai_refuse_late(const char *what, const char *name);
 SEAI_HIDDEN const seai_code *seai_code_of(seai_internals *internals);
 
 /* ---- record.c ---- */
@@ -73,7 +73,7 @@ SEAI_HIDDEN seai_record *seai_record_new(seai_state *state, const seai_class *cl
 SEAI_HIDDEN seai_record *seai_record_ref(seai_record *record);
 SEAI_HIDDEN void seai_record_unref(seai_record *record);
 /* What seai_record_unref() runs if this extension's code is the newest. */
-SEAI_HIDDEN void seai_record_unref_here(seai_record *record);
+SEAI_COLD void seai_record_unref_here(seai_record *record);
 /* Look-ups find the record, and its type if that is not NULL. */
 SEAI_HIDDEN void seai_record_publish(seai_record *record, PyTypeObject *type);
 /* The type's last instant. */
@@ -90,7 +90,7 @@ SEAI_HIDDEN int seai_same_class(const seai_class *a, const seai_class *b);
 
 /* ---- module.c ---- */
 SEAI_HIDDEN seai_state *seai_state_ref(seai_state *state);
-SEAI_HIDDEN void seai_state_unref(seai_state *state);
+SEAI_COLD void seai_state_unref(seai_state *state);
 /* The module state that `where` belongs to: borrowed, NULL without an exception when there
  * is none, or the module is gone. */
 SEAI_HIDDEN seai_state *seai_state_of(seai_where where);
@@ -98,14 +98,19 @@ SEAI_HIDDEN seai_state *seai_state_of(seai_where where);
 SEAI_HIDDEN seai_state *seai_state_with(seai_state *state, const void *module);
 /* Makes all of a module object; parent is that of a submodule.  0, or -1 with an exception
  * and what m_free clears. */
-SEAI_HIDDEN int seai_module_make(PyObject *module, seai_state *parent);
+SEAI_COLD int seai_module_make(PyObject *module, seai_state *parent);
 /* Sets an attribute that the module does not have yet.  0, or -1 with an exception. */
-SEAI_HIDDEN int seai_module_put(PyObject *module, const seai_state *state,
-                                const char *name, PyObject *value);
+SEAI_COLD int seai_module_put(PyObject *module, const seai_state *state,
+                              const char *name, PyObject *value);
 /* ImportError.  -1. */
-SEAI_HIDDEN int seai_bound_twice(const char *module, const char *name);
+SEAI_COLD int seai_bound_twice(const char *module, const char *name);
 /* seai_state.end of what src/library.c and src/state.c add. */
 SEAI_HIDDEN void seai_state_end(seai_state *state);
+/* Adds the functions and constants of a block.  0, or -1 with an exception. */
+SEAI_COLD int seai_module_add_functions(PyObject *module, seai_state *state,
+                                        const seai_module *block);
+
+/* ---- contents.c ---- */
 /* Fixes, once a process, which module and place a class or exception has.  0, or -1 with an
  * ImportError: it has another. */
 SEAI_HIDDEN int seai_claim(const seai_module *block, _Atomic(const void *) *owner,
@@ -177,21 +182,30 @@ SEAI_HIDDEN void seai_handle_unlink(seai_handle *h);
 /* Before the first handle. */
 SEAI_HIDDEN void seai_identity_begin(void);
 
+/* ---- text.c ---- */
+typedef struct seai_text { /* grows */
+    char *data;            /* owned, with PyMem_RawFree; NULL: nothing was added */
+    size_t len, room;
+    int failed; /* there was no memory for something */
+} seai_text;
+SEAI_COLD void seai_text_add_bytes(seai_text *t, const char *s, size_t len);
+SEAI_COLD void seai_text_add(seai_text *t, const char *s);
+
 /* ---- tables.c ---- */
 /* Fills what is static in a block from its items, once a process.  `module` names it in
  * errors; cls is NULL for the functions of a module.  0, or -1 with an exception. */
-SEAI_HIDDEN int seai_tables_fill(PyObject *module, const char *module_name,
-                                 const seai_class *cls, const seai_item *items,
-                                 uint32_t nitems, seai_function *functions,
-                                 PyMethodDef *methods, PyGetSetDef *getset,
-                                 seai_class_data *data);
+SEAI_COLD int seai_tables_fill(PyObject *module, const char *module_name,
+                               const seai_class *cls, const seai_item *items,
+                               uint32_t nitems, seai_function *functions,
+                               PyMethodDef *methods, PyGetSetDef *getset,
+                               seai_class_data *data);
 /* The name at the start of an item's text, without the quotes it may be written in, into a
  * buffer of `size` bytes.  Returns buf. */
-SEAI_HIDDEN const char *seai_name(const char *text, char *buf, size_t size);
+SEAI_COLD const char *seai_name(const char *text, char *buf, size_t size);
 /* Whether `name` is an identifier of ASCII letters (others pass as letters), no keyword. */
-SEAI_HIDDEN int seai_is_identifier(const char *name);
+SEAI_COLD int seai_is_identifier(const char *name);
 /* ImportError: a macro expanded the name, or it is a keyword.  -1. */
-SEAI_HIDDEN int seai_bad_name(const char *module, const char *name);
+SEAI_COLD int seai_bad_name(const char *module, const char *name);
 
 /* What is worked out of an item's text before the tables are filled. */
 typedef struct seai_ready {
@@ -205,9 +219,9 @@ typedef struct seai_ready {
     int is_candidate; /* set before: its signature is for people, not for inspect */
 } seai_ready;
 /* 0, or -1 with an exception; what is in *r then is owned as well. */
-SEAI_HIDDEN int seai_read_item(PyObject *module, const char *module_name,
-                               const seai_class *cls, const seai_item *item,
-                               seai_ready *r);
+SEAI_COLD int seai_read_item(PyObject *module, const char *module_name,
+                             const seai_class *cls, const seai_item *item,
+                             seai_ready *r);
 SEAI_HIDDEN void seai_fill_function(seai_function *f, const seai_class *cls,
                                     const seai_item *item, const seai_ready *r);
 
@@ -232,17 +246,20 @@ typedef struct seai_signatures {
                       int number, PyObject *value, int for_people);
     /* Gives a module what those texts refer to.  0, or -1 with an exception. */
     int (*finish)(PyObject *module, const char *name);
+    /* The parameters, without parentheses, of a (signature, ...) whose text is at `own`, for
+     * the item whose signature begins with `begun`: heap, or NULL with an exception. */
+    char *(*override)(const char *begun, const char *own);
 } seai_signatures;
-/* Set once, by the first function with a default.  (Defined in tables.c.) */
+/* Set once, by the first function with a default or a signature of the user's.  (Defined in tables.c.) */
 SEAI_HIDDEN extern const seai_signatures *_Atomic seai_signatures_used;
 
 /* ---- call.c ---- */
 enum { SEAI_LABEL = 200 };
 /* "Class.method()", "function()", "Class()", "Class.attribute" into buf; returns buf. */
-SEAI_HIDDEN const char *seai_label(const seai_function *f, char *buf);
+SEAI_COLD const char *seai_label(const seai_function *f, char *buf);
 /* Puts "prefix: " before the text of the exception in flight ("prefix " before a text that
  * goes on with "must be", which `none` makes "... or None"); its type stays. */
-SEAI_HIDDEN void seai_prefix_exception(const char *prefix, int none);
+SEAI_COLD void seai_prefix_exception(const char *prefix, int none);
 /* The name of parameter i. */
 SEAI_HIDDEN const char *seai_param_name(const seai_function *f, int i);
 /* "Class" of an instance, also of a Python subclass. */
@@ -251,11 +268,11 @@ SEAI_HIDDEN const char *seai_class_name(PyObject *o);
 /* ---- parse.c ---- */
 /* The parameter that a keyword names, positional-only ones as well, from parameter `from`
  * on; -1: none.  No exception. */
-SEAI_HIDDEN int seai_find_keyword(const seai_function *f, PyObject *key, int from);
+SEAI_COLD int seai_find_keyword(const seai_function *f, PyObject *key, int from);
 /* Raises TypeError for arguments that do not fit the parameters, as CPython does for
  * functions in Python. */
-SEAI_HIDDEN void seai_explain(const seai_function *f, Py_ssize_t nargs,
-                              PyObject *kwnames);
+SEAI_COLD void seai_explain(const seai_function *f, Py_ssize_t nargs,
+                            PyObject *kwnames);
 
 /* ---- rest.c ---- */
 /* Sorts arguments as seai_parse() does, of any function; false, without an exception, when

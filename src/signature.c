@@ -190,5 +190,65 @@ static int finish(PyObject *module, const char *name)
     return result;
 }
 
-static const seai_signatures signatures = {show, finish};
+/* ---- signatures of the user's ---- */
+/* The length of "(...)" at the start of a text; 0 when it is none, or has what inspect cannot
+ * read: an annotation. */
+static size_t parameters_length(const char *s)
+{
+    char quote = 0;
+    int depth = 0;
+    for (size_t i = 0; s[i] != '\0' && s[i] != SEAI_MARK[0]; i++) {
+        if (quote != 0) {
+            i += s[i] == '\\' && s[i + 1] != '\0';
+            quote = s[i] == quote ? 0 : quote;
+        } else if (s[i] == '\'' || s[i] == '"') {
+            quote = s[i];
+        } else if (strchr("([{", s[i]) != NULL) {
+            depth++;
+        } else if (strchr(")]}", s[i]) != NULL && --depth == 0) {
+            return *s == '(' ? i + 1 : 0;
+        } else if (s[i] == ':' && depth == 1) {
+            return 0;
+        }
+    }
+    return 0;
+}
+/* The parameters of the user's signature, at `own` up to a mark; begun: the signature so far. */
+static char * override(const char *begun, const char *own)
+{
+    const size_t len = parameters_length(own), end = strcspn(own, SEAI_MARK);
+    PyObject *code = NULL;
+    seai_text definition = {NULL, 0, 0, 0};
+    char *parameters = NULL;
+    seai_text_add(&definition, "def f");
+    seai_text_add_bytes(&definition, own, end);
+    seai_text_add(&definition, ": 0");
+    if (definition.failed) {
+        PyErr_NoMemory();
+    } else if (len > 0) {
+        code = Py_CompileString(definition.data, "signature", Py_file_input);
+    }
+    if (code == NULL &&
+        (!PyErr_Occurred() || !PyErr_ExceptionMatches(PyExc_MemoryError))) {
+        definition.data[strlen("def f") + end] = '\0';
+        PyErr_Format(PyExc_ImportError,
+                     "seabind: %.*s(): (signature, \"%s\"): write parameters without "
+                     "annotations: \"(a, /, *, b=1)\"",
+                     (int)strcspn(begun, "("), begun,
+                     definition.data + strlen("def f"));
+    }
+    PyMem_RawFree(definition.data);
+    if (code == NULL) {
+        return NULL;
+    }
+    Py_DECREF(code);
+    if ((parameters = PyMem_RawCalloc(len, 1)) == NULL) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    memcpy(parameters, own + 1, len - 2);
+    return parameters;
+}
+
+static const seai_signatures signatures = {show, finish, override};
 void seai_signatures_use(void) { atomic_store(&seai_signatures_used, &signatures); }

@@ -9,33 +9,7 @@
 enum { MAX_PARAMS = SEAI_MAX_PARAMS };
 const seai_signatures *_Atomic seai_signatures_used;
 
-/* ---- growing text ---- */
-typedef struct text {
-    char *data;
-    size_t len, room;
-    int failed;
-} text;
-
-static void add_bytes(text *t, const char *s, size_t len)
-{
-    if (!t->failed && t->len + len + 1 > t->room) {
-        size_t room = (t->len + len + 1) * 2;
-        char *data = PyMem_RawRealloc(t->data, room);
-        if (data == NULL) {
-            t->failed = 1;
-        } else {
-            t->data = data;
-            t->room = room;
-        }
-    }
-    if (!t->failed && t->data != NULL) {
-        memcpy(t->data + t->len, s, len);
-        t->len += len;
-        t->data[t->len] = '\0';
-    }
-}
-static void add(text *t, const char *s) { add_bytes(t, s, strlen(s)); }
-static int is_ascii(const text *t)
+static int is_ascii(const seai_text *t)
 {
     size_t i = 0;
     while (i < t->len && t->data[i] > 0) {
@@ -109,7 +83,8 @@ int seai_bad_name(const char *module, const char *name)
 typedef seai_ready ready;
 
 /* The defaults as objects; one that cannot be made yet (its class comes later) is NULL. */
-static int make_defaults(PyObject *module, const seai_item *item, PyObject **values)
+SEAI_RARELY int make_defaults(PyObject *module, const seai_item *item,
+                              PyObject **values)
 {
     const seai_where where = {module, NULL};
     memset(values, 0, sizeof *values * MAX_PARAMS);
@@ -121,14 +96,14 @@ static int make_defaults(PyObject *module, const seai_item *item, PyObject **val
     }
     return 0;
 }
-static void add_comma(text *signature)
+SEAI_RARELY void add_comma(seai_text *signature)
 {
     if (signature->len == 0 || signature->data[signature->len - 1] != '(') {
-        add(signature, ", ");
+        seai_text_add(signature, ", ");
     }
 }
 /* Whether what begins at `at` may come after the parameters in *r, as in Python's grammar. */
-static int check_order(const seai_item *item, const ready *r, const char *at)
+SEAI_RARELY int check_order(const seai_item *item, const ready *r, const char *at)
 {
     const char *what = strcmp(at, "/") == 0   ? "(posonly)"
                        : strcmp(at, "*") == 0 ? "(kwonly)"
@@ -148,75 +123,18 @@ static int check_order(const seai_item *item, const ready *r, const char *at)
     }
     return 0;
 }
-static int add_default(text *signature, PyObject *module, const seai_class *cls,
-                       const seai_item *item, int number, PyObject *value,
-                       int for_people)
+SEAI_RARELY int add_default(seai_text *signature, PyObject *module,
+                            const seai_class *cls, const seai_item *item, int number,
+                            PyObject *value, int for_people)
 {
     const seai_signatures *s = atomic_load(&seai_signatures_used);
     PyObject *shown = s->show(module, cls, item, number, value, for_people);
     const char *utf8 = shown != NULL ? PyUnicode_AsUTF8(shown) : NULL;
     if (utf8 != NULL) {
-        add(signature, utf8);
+        seai_text_add(signature, utf8);
     }
     Py_XDECREF(shown);
     return utf8 != NULL ? 0 : -1;
-}
-/* The length of "(...)" at the start of a text; 0 when it is none, or has what inspect cannot
- * read: an annotation. */
-static size_t parameters_length(const char *s)
-{
-    char quote = 0;
-    int depth = 0;
-    for (size_t i = 0; s[i] != '\0' && s[i] != SEAI_MARK[0]; i++) {
-        if (quote != 0) {
-            i += s[i] == '\\' && s[i + 1] != '\0';
-            quote = s[i] == quote ? 0 : quote;
-        } else if (s[i] == '\'' || s[i] == '"') {
-            quote = s[i];
-        } else if (strchr("([{", s[i]) != NULL) {
-            depth++;
-        } else if (strchr(")]}", s[i]) != NULL && --depth == 0) {
-            return *s == '(' ? i + 1 : 0;
-        } else if (s[i] == ':' && depth == 1) {
-            return 0;
-        }
-    }
-    return 0;
-}
-/* The user's signature, at `own` up to a mark, instead of what was made so far. */
-static int override(text *signature, size_t name_len, const char *self, const char *own)
-{
-    const size_t len = parameters_length(own), all = strcspn(own, SEAI_MARK);
-    PyObject *code = NULL;
-    text definition = {NULL, 0, 0, 0};
-    add(&definition, "def f");
-    add_bytes(&definition, own, all);
-    add(&definition, ": 0");
-    if (definition.failed) {
-        PyErr_NoMemory();
-    } else if (len > 0) {
-        code = Py_CompileString(definition.data, "signature", Py_file_input);
-    }
-    if (code == NULL &&
-        (!PyErr_Occurred() || !PyErr_ExceptionMatches(PyExc_MemoryError))) {
-        signature->data[name_len] = '\0';
-        definition.data[strlen("def f") + all] = '\0';
-        PyErr_Format(PyExc_ImportError,
-                     "seabind: %s(): (signature, \"%s\"): write parameters without "
-                     "annotations: \"(a, /, *, b=1)\"",
-                     signature->data, definition.data + strlen("def f"));
-    }
-    PyMem_RawFree(definition.data);
-    if (code == NULL) {
-        return -1;
-    }
-    Py_DECREF(code);
-    signature->len = name_len;
-    add(signature, "(");
-    add(signature, self);
-    add(signature, *self != '\0' && own[1] != ')' ? ", " : "");
-    add_bytes(signature, own + 1, len - 2);
-    return 0;
 }
 int seai_read_item(PyObject *module, const char *module_name, const seai_class *cls,
                    const seai_item *item, seai_ready *r)
@@ -227,7 +145,7 @@ int seai_read_item(PyObject *module, const char *module_name, const seai_class *
                                                               : "";
     const char *at = item->text + strlen(item->text) + 1;
     PyObject *values[MAX_PARAMS + 1];
-    text names = {NULL, 0, 0, 0}, signature = {NULL, 0, 0, 0};
+    seai_text names = {NULL, 0, 0, 0}, signature = {NULL, 0, 0, 0};
     char buf[256];
     int nvalues = 0, star = 0, has_signature, result = -1;
     has_signature =
@@ -244,11 +162,11 @@ int seai_read_item(PyObject *module, const char *module_name, const seai_class *
         seai_bad_name(module_name, buf);
         goto done;
     }
-    add_bytes(&names, buf, strlen(buf) + 1);
+    seai_text_add_bytes(&names, buf, strlen(buf) + 1);
     if (has_signature) {
-        add(&signature, item->kind == SEAI_ITEM_INIT ? cls->name : buf);
-        add(&signature, "(");
-        add(&signature, self);
+        seai_text_add(&signature, item->kind == SEAI_ITEM_INIT ? cls->name : buf);
+        seai_text_add(&signature, "(");
+        seai_text_add(&signature, self);
     }
     for (; *at != '\0'; at += strlen(at) + 1) {
         size_t len = strlen(at), stars = strspn(at, "*");
@@ -263,13 +181,13 @@ int seai_read_item(PyObject *module, const char *module_name, const seai_class *
         }
         if (star && stars == 0) {
             add_comma(&signature);
-            add(&signature, "*");
+            seai_text_add(&signature, "*");
             star = 0;
         }
         add_comma(&signature);
         if (strcmp(at, "/") == 0) {
             r->nposonly = r->nparams;
-            add(&signature, at);
+            seai_text_add(&signature, at);
             continue;
         }
         if (stars > 0) {
@@ -277,7 +195,7 @@ int seai_read_item(PyObject *module, const char *module_name, const seai_class *
             if (r->npositional < 0) {
                 r->npositional = r->nparams;
             }
-            add_bytes(&signature, at, stars);
+            seai_text_add_bytes(&signature, at, stars);
         }
         seai_name(at + stars, buf, sizeof buf);
         if (at[stars] != '"' && optional) {
@@ -287,12 +205,12 @@ int seai_read_item(PyObject *module, const char *module_name, const seai_class *
             seai_bad_name(module_name, buf);
             goto done;
         }
-        add_bytes(&names, buf, strlen(buf) + 1);
-        add(&signature, buf);
+        seai_text_add_bytes(&names, buf, strlen(buf) + 1);
+        seai_text_add(&signature, buf);
         if (optional) {
-            add(&signature, "=");
+            seai_text_add(&signature, "=");
             if (item->b.defaults == NULL || !has_signature) {
-                add(&signature, "...");
+                seai_text_add(&signature, "...");
             } else if (add_default(&signature, module, cls, item, nvalues,
                                    values[nvalues], r->is_candidate) < 0) {
                 goto done;
@@ -312,12 +230,20 @@ int seai_read_item(PyObject *module, const char *module_name, const seai_class *
     }
     at++;
     const char *doc_end = at + strcspn(at, SEAI_MARK);
-    if (*doc_end != '\0' && has_signature && !signature.failed &&
-        override(&signature, strcspn(signature.data, "("), self, doc_end + 1) < 0) {
-        goto done;
+    if (*doc_end != '\0' && has_signature && !signature.failed) {
+        const seai_signatures *s = atomic_load(&seai_signatures_used);
+        char *parameters = s->override(signature.data, doc_end + 1);
+        if (parameters == NULL) {
+            goto done;
+        }
+        signature.len = strcspn(signature.data, "(") + 1;
+        seai_text_add(&signature, self);
+        seai_text_add(&signature, *self != '\0' && *parameters != '\0' ? ", " : "");
+        seai_text_add(&signature, parameters);
+        PyMem_RawFree(parameters);
     }
     if (has_signature) {
-        add(&signature, ")\n--\n\n");
+        seai_text_add(&signature, ")\n--\n\n");
         if (!is_ascii(&signature)) { /* inspect would fail */
             signature.len = 0;
         }
@@ -325,11 +251,11 @@ int seai_read_item(PyObject *module, const char *module_name, const seai_class *
         signature.len = 0;
     }
     if (doc_end > at) {
-        add_bytes(&signature, at, (size_t)(doc_end - at));
+        seai_text_add_bytes(&signature, at, (size_t)(doc_end - at));
     }
     if (*doc_end != '\0') {
         at = doc_end + 1 + strcspn(doc_end + 1, SEAI_MARK);
-        add(&signature, *at != '\0' ? at + 1 : "");
+        seai_text_add(&signature, *at != '\0' ? at + 1 : "");
     }
     if (names.failed || signature.failed) {
         PyErr_NoMemory();
@@ -353,7 +279,7 @@ done:
     PyMem_RawFree(signature.data);
     return result;
 }
-static void drop(ready *r)
+SEAI_RARELY void drop(ready *r)
 {
     for (uint32_t j = 0; j < r->ncandidates; j++) {
         PyMem_RawFree(r->candidates[j].name);
@@ -363,26 +289,6 @@ static void drop(ready *r)
     PyMem_RawFree(r->name);
     PyMem_RawFree(r->doc);
 }
-/* Two attributes of one name: the second would hide the first. */
-static int check_names(const char *module_name, const seai_class *cls,
-                       const seai_item *items, const ready *made, uint32_t nitems)
-{
-    for (uint32_t i = 0; i < nitems; i++) {
-        for (uint32_t j = i + 1; made[i].name != NULL && j < nitems; j++) {
-            if (made[j].name != NULL && items[i].kind != SEAI_ITEM_OPERATOR &&
-                items[j].kind != SEAI_ITEM_OPERATOR &&
-                strcmp(made[i].name, made[j].name) == 0) {
-                PyErr_Format(PyExc_ImportError,
-                             "seabind: module '%s': %s%s'%s' is bound twice",
-                             module_name, cls != NULL ? cls->name : "",
-                             cls != NULL ? ": " : "", made[i].name);
-                return -1;
-            }
-        }
-    }
-    return 0;
-}
-
 /* ---- the tables ---- */
 void seai_fill_function(seai_function *f, const seai_class *cls, const seai_item *item,
                         const seai_ready *r)
@@ -397,9 +303,9 @@ void seai_fill_function(seai_function *f, const seai_class *cls, const seai_item
     f->offset = r->rest != 0 ? r->rest : item->offset;
     f->flags = cls != NULL ? (uint8_t)cls->flags : 0;
 }
-static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems,
-                 ready *made, seai_function *functions, PyMethodDef *methods,
-                 PyGetSetDef *getset, seai_class_data *data)
+SEAI_RARELY void fill(const seai_class *cls, const seai_item *items, uint32_t nitems,
+                      ready *made, seai_function *functions, PyMethodDef *methods,
+                      PyGetSetDef *getset)
 {
     for (uint32_t i = nitems; i-- > 0;) {
         const seai_item *item = &items[i];
@@ -420,49 +326,14 @@ static void fill(const seai_class *cls, const seai_item *items, uint32_t nitems,
                               METH_FASTCALL | METH_KEYWORDS |
                                   (item->kind == SEAI_ITEM_STATIC ? METH_CLASS : 0),
                               doc};
-        } else if (item->kind == SEAI_ITEM_PROPERTY || item->kind == SEAI_ITEM_FIELD) {
-            *getset++ = (PyGetSetDef){r->name, item->a.get, item->b.set, doc, f};
-        } else if (item->kind == SEAI_ITEM_OBJECT && cls != NULL) {
-            *getset++ = (PyGetSetDef){r->name, cls->handle->get_object,
-                                      cls->handle->set_object, doc, f};
-        } else if (item->kind == SEAI_ITEM_INIT) {
-            data->doc = doc;
-        } else if (item->kind == SEAI_ITEM_OPERATOR) {
-            if (item->op >= SEAI_OP_lt && item->op <= SEAI_OP_compare) {
-                data->compare[item->op - SEAI_OP_lt] = item->a.call;
-            }
-            r->doc = NULL; /* a slot has none */
-            PyMem_RawFree((void *)(uintptr_t)doc);
+        } else if (cls != NULL) {
+            cls->tables->fill(cls, item, f, r, &getset);
         }
         r->name = r->doc = NULL; /* the tables keep them */
     }
-    if (cls != NULL && cls->handle != NULL) {
-        cls->handle->complete(cls, methods, getset);
+    if (cls != NULL) {
+        cls->tables->complete(cls, methods, getset);
     }
-    if (cls != NULL && cls->plain != NULL) {
-        cls->plain->parts->complete(cls, methods);
-    }
-}
-/* "doc" alone for a class without init; with init the signature is before it. */
-static char *class_doc(const seai_class *cls, const ready *init)
-{
-    text t = {NULL, 0, 0, 0};
-    if (cls->doc == NULL && init == NULL) {
-        return NULL;
-    }
-    if (init != NULL && init->doc != NULL) {
-        add(&t, init->doc);
-        if (cls->doc != NULL && t.len > 0 && t.data[t.len - 1] != '\n') {
-            add(&t, "\n\n");
-        }
-    }
-    add(&t, cls->doc != NULL ? cls->doc : "");
-    if (t.failed) {
-        PyMem_RawFree(t.data);
-        PyErr_NoMemory();
-        return NULL;
-    }
-    return t.data;
 }
 int seai_tables_fill(PyObject *module, const char *module_name, const seai_class *cls,
                      const seai_item *items, uint32_t nitems, seai_function *functions,
@@ -495,22 +366,18 @@ int seai_tables_fill(PyObject *module, const char *module_name, const seai_class
             }
         }
     }
-    if (cls != NULL && cls->plain != NULL &&
-        cls->plain->parts->begin(cls, module_name) < 0) {
-        goto done;
-    }
-    if (check_names(module_name, cls, items, made, nitems) < 0) {
+    if (cls != NULL && cls->tables->begin(cls, module_name, made) < 0) {
         goto done;
     }
     if (cls != NULL) {
-        doc = class_doc(cls, init);
+        doc = cls->tables->doc(cls, init);
         if (doc == NULL && PyErr_Occurred()) {
             goto done;
         }
     }
     spin_lock(&filling);
     if (!atomic_load(&data->ready)) {
-        fill(cls, items, nitems, made, functions, methods, getset, data);
+        fill(cls, items, nitems, made, functions, methods, getset);
         if (cls != NULL) {
             char *signature =
                 (char *)(uintptr_t)data->doc; /* of init: it is in doc as well */

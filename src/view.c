@@ -13,7 +13,7 @@
  * its token, a capsule in ht_slots, tells any extension of this ABI what the tail is. */
 #include "runtime.h"
 
-#define TOKEN "seabind.view." SEAI_STR(SEAI_ABI_MAJOR)
+#define VIEW_TOKEN "seabind.view." SEAI_STR(SEAI_ABI_MAJOR)
 
 static seai_view_tail *tail_of(PyObject *view)
 {
@@ -29,7 +29,7 @@ static int is_view_type(PyTypeObject *type)
     slots_borrowed = ((PyHeapTypeObject *)type)->ht_slots;
     return slots_borrowed != NULL && PyTuple_CheckExact(slots_borrowed) &&
            PyTuple_GET_SIZE(slots_borrowed) == 1 &&
-           PyCapsule_IsValid(PyTuple_GET_ITEM(slots_borrowed, 0), TOKEN);
+           PyCapsule_IsValid(PyTuple_GET_ITEM(slots_borrowed, 0), VIEW_TOKEN);
 }
 const seai_view_tail *seai_view_of(PyObject *o)
 {
@@ -179,7 +179,7 @@ static PyGetSetDef view_getset[] = {
 static int add_token(PyTypeObject *type)
 {
     static const char none = 0; /* a capsule is of something */
-    PyObject *tuple, *token = PyCapsule_New((void *)(uintptr_t)&none, TOKEN, NULL);
+    PyObject *tuple, *token = PyCapsule_New((void *)(uintptr_t)&none, VIEW_TOKEN, NULL);
     if (token == NULL) {
         return -1;
     }

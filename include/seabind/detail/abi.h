@@ -34,6 +34,7 @@ typedef struct seai_state seai_state;
 typedef struct seai_item seai_item;
 typedef struct seai_value seai_value;
 typedef struct seai_plain seai_plain;
+struct seai_ready;
 typedef struct seai_making seai_making;
 typedef struct seai_overloads seai_overloads;
 
@@ -295,6 +296,19 @@ typedef struct seai_handle_parts {
 } seai_handle_parts;
 SEAI_HIDDEN extern const seai_handle_parts seai_handle_parts_of_all;
 
+/* What the tables of a class have beside functions; only a block with a class links it in. */
+typedef struct seai_class_tables {
+    /* One member that is no function; the next place of its table in *getset. */
+    void (*fill)(const seai_class *, const seai_item *, seai_function *,
+                 struct seai_ready *, PyGetSetDef **getset);
+    void (*complete)(const seai_class *, PyMethodDef *, PyGetSetDef *);
+    /* The docstring, heap: NULL when there is none, or with MemoryError. */
+    char *(*doc)(const seai_class *, const struct seai_ready *init);
+    /* Before the tables are filled from what was read.  0, or -1 with ImportError. */
+    int (*begin)(const seai_class *, const char *module, const struct seai_ready *);
+} seai_class_tables;
+SEAI_HIDDEN extern const seai_class_tables seai_class_tables_of_all;
+
 struct seai_class {
     uint32_t size; /* of this struct */
     uint32_t flags;
@@ -328,6 +342,7 @@ struct seai_class {
     void (*clear)(void *);
     int (*constants)(seai_constants *);
     const seai_plain *plain; /* NULL: its fields are not all of the struct */
+    const seai_class_tables *tables;
 };
 
 /* Written once a process, with values that are the same for every interpreter. */

@@ -23,7 +23,7 @@
     typedef sea_ctype_##NAME *sea_ptr_##NAME;                                          \
     typedef sea_ctype_##NAME sea_wrapped_##NAME;                                       \
     SEAI_DECLARE(NAME, 1)                                                              \
-    extern char seai_viewed_##NAME[2]; /* fields of it are views */                   \
+    extern char seai_viewed_##NAME[2]; /* fields of it are views */                    \
     SEAI_DECLARE_KNOWN(converter, NAME, sea_ctype_##NAME)                              \
     extern const int seai_end_of_block
 #define SEA_DECLARE_HANDLE(NAME, ...)                                                  \
@@ -34,7 +34,7 @@
     typedef sea_ref_##NAME sea_wrapped_##NAME;                                         \
     SEAI_HIDDEN PyObject *sea_own_##NAME(sea_ctype_##NAME);                            \
     SEAI_DECLARE(NAME, 3)                                                              \
-    extern char seai_viewed_##NAME[1];                                                \
+    extern char seai_viewed_##NAME[1];                                                 \
     SEAI_DECLARE_KNOWN(converter, NAME, sea_ctype_##NAME)                              \
     SEAI_DECLARE_KNOWN(owned, NAME, sea_ctype_##NAME)                                  \
     extern const int seai_end_of_block
@@ -360,6 +360,7 @@
         .data = &seai_class_data_##C,                                                  \
         .compare = seai_compare_##C,                                                   \
         .constants = seai_constants_##C,                                               \
+        .tables = &seai_class_tables_of_all,                                           \
         __VA_ARGS__};
 /* Python to C and back, as converters */
 #define SEAI_VALUE_LOAD(C)                                                             \

@@ -17,11 +17,16 @@
 #    define SEAI_LIKELY(x) __builtin_expect(!!(x), 1)
 #    define SEAI_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #    define SEAI_HIDDEN __attribute__((visibility("hidden")))
-#    define SEAI_COLD __attribute__((cold, noinline, visibility("hidden")))
+#    if defined(__clang__) && defined(__OPTIMIZE_SIZE__)
+#        define SEAI_ATTRIBUTES_COLD cold, noinline, minsize
+#    else
+#        define SEAI_ATTRIBUTES_COLD cold, noinline
+#    endif
+#    define SEAI_COLD __attribute__((SEAI_ATTRIBUTES_COLD, visibility("hidden")))
 #    define SEAI_UNUSED __attribute__((unused))
 #    define SEAI_ALIGNMENT(e) _Alignof(__typeof__(e))
 #    define SEAI_INLINE static inline __attribute__((always_inline, unused))
-#    define SEAI_RARELY static __attribute__((cold, noinline, unused))
+#    define SEAI_RARELY static __attribute__((SEAI_ATTRIBUTES_COLD, unused))
 #    define SEAI_PRINTF(f, a) __attribute__((format(printf, f, a)))
 #else
 #    define SEAI_LIKELY(x) (x)

@@ -13,7 +13,19 @@ typedef struct seai_module { /* a block: of a module, a submodule, or a part of 
     uint32_t nitems;
     int (*constants)(seai_constants *);
     seai_class_data *data; /* only `ready`; of a part its module and place, too */
+    const struct seai_contents *contents; /* NULL: functions and constants are all */
 } seai_module;
+
+/* What a block may list beside functions and constants; only one that does links it in. */
+typedef struct seai_contents {
+    /* Makes the places of what is listed.  0, or -1 with an exception. */
+    int (*allocate)(seai_state *, const seai_module *);
+    /* All items, functions and constants in their turn.  0, or -1 with an exception. */
+    int (*add)(PyObject *module, seai_state *, const seai_module *);
+    void (*clear)(seai_state *); /* drops Python references */
+    void (*drop)(seai_state *);  /* drops C references, after clear */
+} seai_contents;
+SEAI_HIDDEN extern const seai_contents seai_contents_of_all;
 
 /* The definition that CPython keeps, and the way back from it. */
 typedef struct seai_definition {
@@ -21,10 +33,10 @@ typedef struct seai_definition {
     const seai_module *module;
 } seai_definition;
 
-SEAI_HIDDEN int seai_module_exec(PyObject *module);
-SEAI_HIDDEN int seai_module_traverse(PyObject *module, visitproc visit, void *arg);
-SEAI_HIDDEN int seai_module_clear(PyObject *module);
-SEAI_HIDDEN void seai_module_free(void *module);
+SEAI_COLD int seai_module_exec(PyObject *module);
+SEAI_COLD int seai_module_traverse(PyObject *module, visitproc visit, void *arg);
+SEAI_COLD int seai_module_clear(PyObject *module);
+SEAI_COLD void seai_module_free(void *module);
 /* A class's type, an exception, as an attribute of the module; only a block that lists one
  * links it in. */
 SEAI_HIDDEN int seai_module_add_class(PyObject *module, seai_state *state,
@@ -53,7 +65,8 @@ enum {
     SEAI_MCOUNT_FUNCTION = 1,
     SEAI_MCOUNT_RELEASE = 0x100,
     SEAI_MCOUNT_THREADS = 0x1000,
-    SEAI_MCOUNT_DOC = 0x10000
+    SEAI_MCOUNT_DOC = 0x10000,
+    SEAI_MCOUNT_CONTENTS = 0x100000 /* each of what is in seai_contents */
 };
 #define SEAI_MCOUNT(M, i, item)                                                        \
     SEAI_ITEM(SEAI_MCOUNT_OF_, SEAI_MODULE_KNOWS_, M, i, item)
@@ -130,10 +143,10 @@ enum {
 #else
 #    define SEAI_MDOC_OF_doc(M, i, kind, ...) SEAI_FIRST(__VA_ARGS__)
 #endif
-#define SEAI_MCOUNT_OF_class SEAI_NOTHING
-#define SEAI_MCOUNT_OF_exception SEAI_NOTHING
-#define SEAI_MCOUNT_OF_import SEAI_NOTHING
-#define SEAI_MCOUNT_OF_enum SEAI_NOTHING
+#define SEAI_MCOUNT_OF_class(...) +SEAI_MCOUNT_CONTENTS
+#define SEAI_MCOUNT_OF_exception(...) +SEAI_MCOUNT_CONTENTS
+#define SEAI_MCOUNT_OF_import(...) +SEAI_MCOUNT_CONTENTS
+#define SEAI_MCOUNT_OF_enum(...) +SEAI_MCOUNT_CONTENTS
 #define SEAI_MCOUNT_OF_constant SEAI_NOTHING
 #define SEAI_MCOUNT_OF_constants SEAI_NOTHING
 #define SEAI_MCOUNT_OF_macros SEAI_NOTHING
@@ -211,11 +224,14 @@ enum {
               seai_methods_##M,                                                        \
               seai_nitems_##M,                                                         \
               seai_constants_##M,                                                      \
-              &seai_module_data_##M};
+              &seai_module_data_##M,                                                   \
+              SEAI_HAS_CONTENTS(M) ? &seai_contents_of_all : NULL};
+#define SEAI_HAS_CONTENTS(M) ((int)seai_count_##M >= (int)SEAI_MCOUNT_CONTENTS)
 #define SEAI_DEFINITION(M, slots_, ...)                                                \
     {{PyModuleDef_HEAD_INIT, #M, "" SEAI_MAPI(SEAI_MDOC, M, __VA_ARGS__),              \
-      sizeof(seai_state *), NULL, slots_, seai_module_traverse, seai_module_clear,     \
-      seai_module_free},                                                               \
+      sizeof(seai_state *), NULL, slots_,                                              \
+      SEAI_HAS_CONTENTS(M) ? seai_module_traverse : NULL,                              \
+      SEAI_HAS_CONTENTS(M) ? seai_module_clear : NULL, seai_module_free},              \
      &seai_module_##M}
 
 #define SEA_MODULE(NAME, ...) SEAI_MODULE(NAME, __VA_ARGS__, (end))

@@ -45,6 +45,9 @@ enum {
 #define SEAI_SUM_LOCKED(...) +SEAI_HAS_LOCKED
 #define SEAI_SUM_CAP(...) +SEAI_HAS_CAP
 #define SEAI_SUM_PASS(...) +SEAI_ONE_PASS
+/* a (signature, ...) counts as a default: what shows those reads it */
+#define SEAI_SUM_DOC(c, i, n, text, d, mark)                                           \
+    +SEAI_ONE_DEFAULT *((int)sizeof("" mark) - 1)
 
 /* ---- NAME: the parameters as text; DOC ---- */
 #define SEAI_NAME_EQ_1

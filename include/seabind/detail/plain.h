@@ -75,8 +75,7 @@ SEAI_HIDDEN extern const seai_plain_parts seai_plain_parts_of_all;
 #define SEAI_NESTED_1(op, ...) op##NOT()
 #define SEAI_NESTED_0(op, p, ...) SEAI_NESTED3(op, SEAI_EXPAND p)
 #define SEAI_NESTED3(...) SEAI_NESTED_BY(__VA_ARGS__)
-#define SEAI_NESTED_BY(op, conv)                                                       \
-    SEAI_NESTED4(op, SEAI_HOLDER_##conv, ATOM, (conv), ~)
+#define SEAI_NESTED_BY(op, conv) SEAI_NESTED4(op, SEAI_HOLDER_##conv, ATOM, (conv), ~)
 #define SEAI_NESTED4(...) SEAI_NESTED5(__VA_ARGS__)
 #define SEAI_NESTED5(op, a, k, p, ...)                                                 \
     SEAI_NESTED6(op, SEAI_SECOND(SEAI_NESTED_IS_##k, NOT, ~), p)
@@ -85,8 +84,7 @@ SEAI_HIDDEN extern const seai_plain_parts seai_plain_parts_of_all;
 #define SEAI_NESTED_IS_ATOM ~, IS
 #define SEAI_HOLDER_chars(...) ~, NONE, ()
 #define SEAI_NESTED_TRUE_NOT(...) 0
-#define SEAI_NESTED_TRUE_IS(X)                                                         \
-    _Generic(&seai_viewed_##X, char(*)[2]: 1, default: 0)
+#define SEAI_NESTED_TRUE_IS(X) _Generic(&seai_viewed_##X, char(*)[2]: 1, default: 0)
 #define SEAI_NESTED_CLASS_NOT(...) NULL
 #define SEAI_NESTED_CLASS_IS(X)                                                        \
     _Generic(&seai_viewed_##X, char(*)[2]: &sea_class_##X, default: NULL)
@@ -104,10 +102,9 @@ enum { SEAI_COVER_NOT = 0x1000000, SEAI_COVER_BY_WORD = 0x800000 };
 #define SEAI_COVER_FIELD_00(C, name, member, conv, ...)                                \
     SEAI_COVER_FIELD(C, member, conv)
 #define SEAI_COVER_FIELD(C, member, conv)                                              \
-    +(SEAI_IS_NUMBER(((sea_ptr_##C)0)->member) ||                                      \
-              SEAI_NESTED(SEAI_NESTED_TRUE_, conv)                                     \
-          ? (int)(sizeof(((sea_ptr_##C)0)->member) +                                   \
-                  SEAI_ALIGNMENT(*(sea_ptr_##C)0) - 1)                                 \
+    +(SEAI_IS_NUMBER(((sea_ptr_##C)0)->member) || SEAI_NESTED(SEAI_NESTED_TRUE_, conv) \
+          ? (int)(sizeof(((sea_ptr_##C)0)->member) + SEAI_ALIGNMENT(*(sea_ptr_##C)0) - \
+                  1)                                                                   \
           : -SEAI_COVER_NOT)
 #define SEAI_COVER_OF_base(C, i, kind, B, ...)                                         \
     SEAI_CAT(SEAI_COVER_BASE_, SEAI_IS_PAREN(B))(B)
@@ -130,12 +127,11 @@ enum { SEAI_COVER_NOT = 0x1000000, SEAI_COVER_BY_WORD = 0x800000 };
 #define SEAI_PLAIN_FIELD_00(C, i, U, name, member, conv, ...)                          \
     SEAI_PLAIN_FIELD(C, i, U, member, conv)
 #define SEAI_PLAIN_FIELD(C, i, U, member, conv)                                        \
-    [i] = {SEAI_CAT(SEAI_PLAIN_SET_, SEAI_SECOND(SEAI_READONLY_##conv, 0, ~))(conv,    \
-                                                                              U),      \
-           SEAI_NESTED(SEAI_NESTED_CLASS_, conv),                                      \
-           (uint32_t)SEAI_OFFSETOF(seai_struct_##C, member),                           \
-           sizeof(((sea_ptr_##C)0)->member),                                           \
-           SEAI_ALIGNMENT(((sea_ptr_##C)0)->member)},
+    [i] = {                                                                            \
+        SEAI_CAT(SEAI_PLAIN_SET_, SEAI_SECOND(SEAI_READONLY_##conv, 0, ~))(conv, U),   \
+        SEAI_NESTED(SEAI_NESTED_CLASS_, conv),                                         \
+        (uint32_t)SEAI_OFFSETOF(seai_struct_##C, member),                              \
+        sizeof(((sea_ptr_##C)0)->member), SEAI_ALIGNMENT(((sea_ptr_##C)0)->member)},
 #define SEAI_PLAIN_SET_0(conv, U) SEAI_ACCESSOR(set, conv, U)
 #define SEAI_PLAIN_SET_1(conv, U) NULL
 #define SEAI_PLAIN_OF_base SEAI_NOTHING
@@ -153,8 +149,7 @@ enum { SEAI_COVER_NOT = 0x1000000, SEAI_COVER_BY_WORD = 0x800000 };
         {[0] = {NULL, NULL, 0, 0, 0}, SEAI_MAPI(SEAI_PLAIN, C, __VA_ARGS__)};          \
     static const seai_plain seai_plain_##C SEAI_UNUSED = {                             \
         &seai_plain_parts_of_all, seai_plain_fields_##C, SEAI_CLEAR_PADDING(C),        \
-        SEAI_ALIGNMENT(*(sea_ptr_##C)0),                                               \
-        (seai_cover_##C & SEAI_COVER_BY_WORD) != 0};
+        SEAI_ALIGNMENT(*(sea_ptr_##C)0), (seai_cover_##C & SEAI_COVER_BY_WORD) != 0};
 /* of the class object */
 #define SEAI_PLAIN_IF(C)                                                               \
     (seai_cover_##C >= (int)SEAI_COVER_BY_WORD ||                                      \

@@ -56,7 +56,7 @@ SEAI_HIDDEN PyObject *seai_verdict(int verdict);
 /* What makes a name one that may stand for a result: its types, known by SEAI_KNOWS. */
 #define SEAI_DECLARE_RESULT(N, E, P, yields, ...)                                      \
     SEAI_DECLARE_BARE(N, E, P, yields, __VA_ARGS__)                                    \
-    extern char seai_viewed_##N[1];                                                   \
+    extern char seai_viewed_##N[1];                                                    \
     SEAI_HIDDEN extern const seai_class sea_class_##N; /* of what is no class: no use */
 #define SEAI_DECLARE_BARE(N, E, P, yields, ...)                                        \
     typedef E seai_error_##N;                                                          \

@@ -322,13 +322,13 @@ SEAI_HIDDEN void *seai_state_peek(PyObject *module, const seai_user_state *kind)
                     _Generic(&fn, int (*)(PyObject *): &fn, default: NULL),            \
                     seai_module_add_exec, SEAI_WHEN_LAST)
 
-#define SEAI_MCOUNT_OF_part SEAI_NOTHING
-#define SEAI_MCOUNT_OF_submodule SEAI_NOTHING
-#define SEAI_MCOUNT_OF_attribute SEAI_NOTHING
-#define SEAI_MCOUNT_OF_state SEAI_NOTHING
-#define SEAI_MCOUNT_OF_load SEAI_NOTHING
-#define SEAI_MCOUNT_OF_unload SEAI_NOTHING
-#define SEAI_MCOUNT_OF_exec SEAI_NOTHING
+#define SEAI_MCOUNT_OF_part(...) +SEAI_MCOUNT_CONTENTS
+#define SEAI_MCOUNT_OF_submodule(...) +SEAI_MCOUNT_CONTENTS
+#define SEAI_MCOUNT_OF_attribute(...) +SEAI_MCOUNT_CONTENTS
+#define SEAI_MCOUNT_OF_state(...) +SEAI_MCOUNT_CONTENTS
+#define SEAI_MCOUNT_OF_load(...) +SEAI_MCOUNT_CONTENTS
+#define SEAI_MCOUNT_OF_unload(...) +SEAI_MCOUNT_CONTENTS
+#define SEAI_MCOUNT_OF_exec(...) +SEAI_MCOUNT_CONTENTS
 #define SEAI_MDOC_OF_part SEAI_NOTHING
 #define SEAI_MDOC_OF_submodule SEAI_NOTHING
 #define SEAI_MDOC_OF_attribute SEAI_NOTHING
