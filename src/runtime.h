@@ -248,7 +248,7 @@ typedef struct seai_signatures {
     int (*finish)(PyObject *module, const char *name);
     /* The parameters, without parentheses, of a (signature, ...) whose text is at `own`, for
      * the item whose signature begins with `begun`: heap, or NULL with an exception. */
-    char *(*override)(const char *begun, const char *own);
+    char *(*own_parameters)(char *begun, const char *own);
 } seai_signatures;
 /* Set once, by the first function with a default or a signature of the user's.  (Defined in tables.c.) */
 SEAI_HIDDEN extern const seai_signatures *_Atomic seai_signatures_used;

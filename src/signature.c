@@ -214,7 +214,7 @@ static size_t parameters_length(const char *s)
     return 0;
 }
 /* The parameters of the user's signature, at `own` up to a mark; begun: the signature so far. */
-static char * override(const char *begun, const char *own)
+static char *own_parameters(char *begun, const char *own)
 {
     const size_t len = parameters_length(own), end = strcspn(own, SEAI_MARK);
     PyObject *code = NULL;
@@ -230,12 +230,12 @@ static char * override(const char *begun, const char *own)
     }
     if (code == NULL &&
         (!PyErr_Occurred() || !PyErr_ExceptionMatches(PyExc_MemoryError))) {
+        begun[strcspn(begun, "(")] = '\0';
         definition.data[strlen("def f") + end] = '\0';
         PyErr_Format(PyExc_ImportError,
-                     "seabind: %.*s(): (signature, \"%s\"): write parameters without "
+                     "seabind: %s(): (signature, \"%s\"): write parameters without "
                      "annotations: \"(a, /, *, b=1)\"",
-                     (int)strcspn(begun, "("), begun,
-                     definition.data + strlen("def f"));
+                     begun, definition.data + strlen("def f"));
     }
     PyMem_RawFree(definition.data);
     if (code == NULL) {
@@ -250,5 +250,5 @@ static char * override(const char *begun, const char *own)
     return parameters;
 }
 
-static const seai_signatures signatures = {show, finish, override};
+static const seai_signatures signatures = {show, finish, own_parameters};
 void seai_signatures_use(void) { atomic_store(&seai_signatures_used, &signatures); }

@@ -232,7 +232,7 @@ int seai_read_item(PyObject *module, const char *module_name, const seai_class *
     const char *doc_end = at + strcspn(at, SEAI_MARK);
     if (*doc_end != '\0' && has_signature && !signature.failed) {
         const seai_signatures *s = atomic_load(&seai_signatures_used);
-        char *parameters = s->override(signature.data, doc_end + 1);
+        char *parameters = s->own_parameters(signature.data, doc_end + 1);
         if (parameters == NULL) {
             goto done;
         }
