@@ -1,5 +1,5 @@
 /* The leak report: which instances, types, modules and internals of this extension are alive
- * at C exit although their interpreter has ended; docs/reference.md, "Finding leaks".
+ * at C exit although their interpreter has ended; docs/reference/leaks.md.
  *
  * A table in C memory has one entry for each of them, under a spin lock; no call of Python's
  * under it.  An extension watches the classes it has, whoever makes an instance: the owner's
@@ -583,7 +583,7 @@ static void report(void)
         }
     }
     if (end != all) {
-        fprintf(stderr, SAY "what to do: docs/reference.md, \"Finding leaks\"\n");
+        fprintf(stderr, SAY "what to do: docs/reference/leaks.md\n");
     }
     free(all);
 }

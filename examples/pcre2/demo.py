@@ -130,10 +130,10 @@ def main() -> int:
     print(
         f"PCRE2    {sea.version()}, {'with' if sea.jit_available() else 'without'} JIT"
     )
-    page = (ROOT / "docs/reference.md").read_text("utf-8")
+    page = (ROOT / "docs/errors.md").read_text("utf-8")
     page += "Größe, Straße: 12 µm, naïve café, 9 €, ann@example.org\n"
     text = page * (1 + (mebibytes << 20) // len(page))
-    print(f"text     {len(text):,} characters: docs/reference.md again and again\n")
+    print(f"text     {len(text):,} characters: docs/errors.md again and again\n")
     table = Comparison()
     compare(sea, table, text)
     print()

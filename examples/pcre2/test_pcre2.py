@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 SOURCE = "examples/pcre2/seapcre2.c"
 LOCAL = "Größe, Straße: 12 µm, naïve café, Ωmega 9€, 𝄞 C4, 北京 2008\n"
-PROSE = (ROOT / "docs/reference.md").read_text("utf-8") + LOCAL
+PROSE = (ROOT / "docs/errors.md").read_text("utf-8") + LOCAL
 LARGE = PROSE * (1 + (4 << 20) // len(PROSE))
 
 

@@ -20,7 +20,7 @@ from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 BINDING = ROOT / "examples/zstd/seazstd.c"
-TEXT = ROOT / "docs/reference.md"
+TEXT = ROOT / "docs/errors.md"
 CHUNK = 1 << 20
 LEVEL = 3
 ROUNDS = 3

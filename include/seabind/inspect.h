@@ -36,8 +36,8 @@ sea_counters sea_counters_now(void);
  * held them, and where they were made (SEA_LEAKS_TRACE).  Nothing is alive, or no interpreter
  * has ended: no report.  May be called at any time, also before Python is initialised; then
  * the environment variable SEABIND_LEAKS (1 or trace) does not count.  What was made before
- * is not known; SEA_LEAKS_OFF forgets what is.  docs/reference.md has the format.  Needs no
- * thread state. */
+ * is not known; SEA_LEAKS_OFF forgets what is.  docs/reference/leaks.md has the format.
+ * Needs no thread state. */
 enum { SEA_LEAKS_OFF, SEA_LEAKS_COUNT, SEA_LEAKS_TRACE };
 void sea_leak_report(int level);
 

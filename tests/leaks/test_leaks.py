@@ -14,7 +14,7 @@ pytestmark = pytest.mark.plain_only(reason="LeakSanitizer reports the same leaks
 
 FREE_THREADED = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
 DEBUG = hasattr(sys, "gettotalrefcount")
-ADVICE = 'what to do: docs/reference.md, "Finding leaks"'
+ADVICE = "what to do: docs/reference/leaks.md"
 UNSEEN = "held by nothing that the collector can see"
 
 

@@ -23,7 +23,7 @@ def together(*functions):
 """
 # name: (a function in the report, the script)
 PARTS = {
-    # two threads may not write one value (docs/reference.md, Threads)
+    # two threads may not write one value (docs/reference/threads.md)
     "ours: a value without a guard": (
         "sea_set_double",
         """
