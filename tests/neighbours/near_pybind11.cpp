@@ -31,7 +31,7 @@ static int clear(PyObject *self)
     return 0;
 }
 
-PYBIND11_MODULE(near_pybind11, m, py::multiple_interpreters::per_interpreter_gil())
+PYBIND11_MODULE(near_pybind11, m, py::mod_gil_not_used(), py::multiple_interpreters::per_interpreter_gil())
 {
     py::class_<Thing>(m, "Thing").def(py::init<int>()).def_readwrite("n", &Thing::n);
     py::class_<Holder>(m, "Holder", py::custom_type_setup([](PyHeapTypeObject *heap) {
