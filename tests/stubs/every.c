@@ -60,6 +60,8 @@ static time_t later(const char *path, time_t t, struct timespec by)
 }
 static double _Complex twist(double _Complex z)          { return z * 2; }
 
+static int    odd(double x)                               { return x > 1; }
+
 SEA_CONVERTER(celsius, double, (load, double, it - 273.15));
 SEA_CONVERTER(label_or_number, sea_value,
     (type, "str, int or None"), (load, value, it),
@@ -165,6 +167,9 @@ SEA_MODULE(every,
                        (overload, scale, double, (double, x), (str, how, "up"), (bool, up, false)),
                        (overload, total_int, long, (long, n), (doc, "Of one.")),
                 (doc, "Of all.")),
+    (function,  odd,   (overload, total_int, long, (long, n)),
+                       (overload, labelled, c(label), (c(label), n)),
+                       (overload, odd, as(bool, int), (double, n))),
     (function,  each, each, double, (args(double), numbers)),
     (function,  tagged, tagged, int, (kwargs(int), values)),
     (function,  mode, mode, Mode, (Mode, m, 1 << 1)),

@@ -24,24 +24,26 @@ HERE = Path(__file__).parent
 BASEDPYRIGHT = Path(sys.executable).with_name("basedpyright")
 
 
-def libraries(source: Path) -> list[str]:
-    named = {"pcre2": ["pcre2-8"], "zlib": ["z"], "zstd": ["zstd"]}
-    return named.get(source.parent.name, ["m"])
+LIBRARIES = {"pcre2": ["pcre2-8"], "zlib": ["z"], "zstd": ["zstd"]}
 
 
-def compared() -> list[Path]:
-    """Sources whose stubs are compared with the extensions."""
-    return [*sorted((ROOT / "tests/ext").glob("*.c")), *regenerate.SOURCES]
+def compared() -> list[list[Path]]:
+    """The sources, the first with the SEA_MODULE, of what stubs are compared with."""
+    alone = [*sorted((ROOT / "tests/ext").glob("*.c")), *regenerate.SOURCES]
+    city = [f"tests/structure/{name}.c" for name in ("city", "parks", "transport")]
+    shop = [f"tests/multifile/{name}.c" for name in ("shop", "basket")]
+    several = [[ROOT / source for source in sources] for sources in (city, shop)]
+    return [*([source] for source in alone), *several]
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A directory with stubs and extensions side by side."""
     directory = tmp_path_factory.mktemp("site")
-    for source in compared():
-        files = stubs.generate([source], regenerate.FLAGS)
-        stubs.write(files, directory)
-        built = builder.build_extension(source.stem, source, libs=libraries(source))
+    for sources in compared():
+        stubs.write(stubs.generate(sources, regenerate.FLAGS), directory)
+        libs = LIBRARIES.get(sources[0].parent.name, ["m"])
+        built = builder.build_extension(sources[0].stem, sources, libs=libs)
         (directory / built.name).symlink_to(built)
     return directory
 
@@ -75,7 +77,7 @@ def test_what_is_checked_in_is_what_the_command_writes(source: Path) -> None:
 
 @needs_mypy
 def test_the_extensions_have_what_the_stubs_say(site: Path) -> None:
-    names = [source.stem for source in compared()]
+    names = [sources[0].stem for sources in compared()]
     run(
         site,
         *(sys.executable, "-m", "mypy.stubtest", "--ignore-disjoint-bases"),
@@ -113,8 +115,8 @@ def test_pyright_strict(site: Path) -> None:
     ignored = {i for i, line in enumerate(lines) if line.endswith("# type: ignore")}
     found = set()
     for one in json.loads(done.stdout)["generalDiagnostics"]:
-        line = one["range"]["start"]["line"]
+        file, line = Path(one["file"]), one["range"]["start"]["line"]
         if one["rule"] != "reportUnusedExpression":  # there for their types alone
-            assert Path(one["file"]).name == "use.py" and line in ignored, one
+            assert file.name == "use.py" and line in ignored, one
             found.add(line)
     assert found >= ignored, [lines[i] for i in sorted(ignored - found)]

@@ -56,6 +56,9 @@ assert_type(every.total(3), int)
 assert_type(every.total(3.0), float)
 assert_type(every.total(3, "up", True), float)
 every.total("3")  # type: ignore
+assert_type(every.odd(1), int)
+assert_type(every.odd(1.5), bool)
+assert_type(every.odd("1"), str)
 
 # enums
 assert_type(paint(Colour.RED), Colour)

@@ -17,7 +17,7 @@ from seabind.stubs.converters import (
     Converters,
     union,
 )
-from seabind.stubs.functions import Function, Functions
+from seabind.stubs.functions import Function, Functions, overlapping
 from seabind.stubs.stub import Place, Stub, docstring
 from seabind.stubs.syntax import (
     Block,
@@ -190,7 +190,7 @@ class Binding:
             prefix = text(one[1])
             kept = prefix if kind == "macros" else ""
             each += [(kept + name(item), prefix + name(item)) for item in one[2:]]
-        elif kind == "attribute" and len(one) > 2:
+        elif kind == "attribute" and len(one) > 2 and name(one[1]) != "__all__":
             stub.defined.add(name(one[1]))
             yield f"{indent}{name(one[1])}: {self.converters.given(one[2])}"
         elif kind == "enum" and len(one) > 1:
@@ -392,7 +392,7 @@ class Binding:
         truth: bool = False,
     ) -> list[str]:
         lines = []
-        for candidate in each:
+        for candidate, overlaps in zip(each, overlapping(each), strict=True):
             taken = candidate.by_position
             other = taken[0].annotation if taken else OBJECT
             result = "[[builtins.bool]]" if truth else candidate.result
@@ -401,7 +401,8 @@ class Binding:
             third = ", mod: None = None" if op in ("pow", "rpow", "ipow") else ""
             line = f"{indent}def __{op}__(self, other: {other}{third}, /) -> {result}"
             lines += [f"{indent}@[[typing.overload]]"] if len(each) > 1 else []
-            lines += _body(line, candidate.doc if len(each) > 1 else doc, indent)
+            said = candidate.doc if len(each) > 1 else doc
+            lines += _body(line, said, indent, overlaps)
         return lines
 
     def _closing(self, tuples: Sequence[Items], indent: str) -> list[str]:
@@ -433,6 +434,7 @@ class Binding:
         if named != "__init__":
             stub.defined.add(named)
         lines = []
+        overlaps = overlapping(each)
         for i, function in enumerate(each):
             if len(each) > 1:
                 lines.append(f"{indent}@[[typing.overload]]")
@@ -440,14 +442,15 @@ class Binding:
                 lines.append(f"{indent}@[[builtins.classmethod]]")
             said = function.doc or (doc if i == 0 else "")
             line = f"{indent}def {named}{function.written(first)}"
-            lines += _body(line, said, indent)
+            lines += _body(line, said, indent, overlaps[i])
         return lines
 
 
-def _body(line: str, doc: str, indent: str) -> list[str]:
+def _body(line: str, doc: str, indent: str, overlaps: bool = False) -> list[str]:
+    ignored = "  # pyright: ignore[reportOverlappingOverload]" if overlaps else ""
     if not doc:
-        return [f"{line}: ..."]
-    return [f"{line}:", *docstring(doc, f"{indent}    "), ""]
+        return [f"{line}: ...{ignored}"]
+    return [f"{line}:{ignored}", *docstring(doc, f"{indent}    "), ""]
 
 
 def _class_doc(doc: str, indent: str) -> list[str]:

@@ -301,6 +301,21 @@ def _distinct(function: Function, functions: Sequence[Function]) -> Function:
     return replace(function, parameters=tuple(parameters))
 
 
+def overlapping(functions: Sequence[Function]) -> list[bool]:
+    """Of each candidate whether a later one takes what it takes, with another result:
+    right in seabind, which looks at the argument itself, and an error to pyright."""
+    return [
+        any(
+            _narrower(function, later)
+            and len(function.by_position) == len(later.by_position)
+            and function.result != later.result
+            and _RANK.get(function.result, 9) >= _RANK.get(later.result, -1)
+            for later in functions[i + 1 :]
+        )
+        for i, function in enumerate(functions)
+    ]
+
+
 def _narrower(one: Function, other: Function) -> bool:
     pairs = list(zip(one.by_position, other.by_position, strict=False))
     below = [

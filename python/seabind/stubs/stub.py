@@ -113,7 +113,7 @@ def _import_lines(imports: Mapping[str, set[str]]) -> list[str]:
 def _wrapped(line: str) -> list[str]:
     """A `def` that is too long, over several lines."""
     found = re.match(r"( *)(def \w+\()(.*)(\) -> .*)$", line)
-    if len(line) <= WIDTH or found is None:
+    if len(line.partition("  # ")[0]) <= WIDTH or found is None:
         return [line]
     indent, head, parameters, tail = found.groups()
     inside = f"{indent}    "
