@@ -70,11 +70,11 @@ def count(paths: list[Path], rows: list[Row]) -> dict[str, float]:
             [
                 *("valgrind", "--tool=callgrind", "--collect-atstart=no", "-q"),
                 f"--callgrind-out-file={directory}/out",
-                *(os.path.realpath(sys.executable), "-I", __file__, "--child"),
+                *(os.path.realpath(sys.executable), "-sP", __file__, "--child"),
                 *(str(path) for path in (variants.tally(), *paths)),
                 *("--rows", json.dumps([row.name for row in rows])),
             ],
-            env={**os.environ, "PYTHONHASHSEED": "0"},
+            env={**os.environ, "PYTHONHASHSEED": "0", "PYTHONMALLOC": "malloc"},
             check=True,
         )
         totals = {}

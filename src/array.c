@@ -87,6 +87,17 @@ const char *seai_load_array(PyObject *o, Py_buffer *view, Py_ssize_t *count,
     const int flags = PyBUF_ND | PyBUF_FORMAT | (writable ? PyBUF_WRITABLE : 0);
     const PyBufferProcs *procs = Py_TYPE(o)->tp_as_buffer;
     view->obj = NULL;
+    if (PyBytes_CheckExact(o) && element->size == 1 && element->kind != 'b' &&
+        !writable) { /* what its type would say, without asking */
+        *view = (Py_buffer){.buf = PyBytes_AS_STRING(o),
+                            .obj = Py_NewRef(o),
+                            .len = PyBytes_GET_SIZE(o),
+                            .itemsize = 1,
+                            .readonly = 1,
+                            .ndim = 1};
+        *count = view->len;
+        return NULL;
+    }
     if (procs == NULL || procs->bf_getbuffer == NULL) {
         return refuse_buffer(o, element, writable, NULL);
     }

@@ -164,6 +164,27 @@ static int by_address(const void *a, const void *b)
     const uintptr_t y = (uintptr_t)(*(seai_hold *const *)b)->handle;
     return x < y ? -1 : x > y;
 }
+#ifndef Py_GIL_DISABLED
+/* Enters all when nobody is in any of them: 1, or 0 with nothing entered. */
+static int enter_free(seai_hold *held, seai_hold *top)
+{
+    const uintptr_t me = seai_thread();
+    for (seai_hold *hold = held; hold != top; hold++) {
+        seai_handle *h = (seai_handle *)hold->handle;
+        if (atomic_load_explicit(&h->inside, memory_order_relaxed) != 0 ||
+            h->base.ptr == NULL) {
+            while (hold-- != held) {
+                h = (seai_handle *)hold->handle;
+                atomic_store_explicit(&h->inside, 0, memory_order_relaxed);
+            }
+            return 0;
+        }
+        atomic_store_explicit(&h->inside, me, memory_order_relaxed);
+        memcpy(hold->slot, &h->base.ptr, sizeof(void *));
+    }
+    return 1;
+}
+#endif
 int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int flags,
                     PyObject *const *args)
 {
@@ -172,6 +193,11 @@ int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int
     Py_ssize_t entered = 0;
     char label[SEAI_LABEL];
     int failed = 0;
+#ifndef Py_GIL_DISABLED
+    if (enter_free(held, top)) {
+        return 0;
+    }
+#endif
     if (n > MAX_HELD) { /* lists of handles */
         sorted = PyMem_Calloc((size_t)n, sizeof *sorted);
         if (sorted == NULL) {

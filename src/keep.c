@@ -13,11 +13,11 @@ static PyObject *resolve(const seai_function *f, PyObject *self, PyObject *const
 {
     const char *at = f->names;
     for (int i = 0; args != NULL && i < f->nparams; i++, at += strlen(at) + 1) {
-        if (strcmp(at, name) == 0) {
+        if (*at == *name && strcmp(at, name) == 0) {
             return args[i];
         }
     }
-    return strcmp(name, "self") == 0 ? self : result;
+    return *name == 's' && strcmp(name, "self") == 0 ? self : result;
 }
 /* The place's index in the tuple, or 0. */
 static Py_ssize_t find(PyObject *kept, size_t key)

@@ -51,8 +51,13 @@ seai_state *seai_state_of(seai_where where)
         slot = slot_of(where.self);
         return slot != NULL ? *slot : NULL;
     }
-    record_borrowed = seai_record_of(
-        PyType_Check(where.self) ? (PyTypeObject *)where.self : Py_TYPE(where.self));
+    if (PyType_Check(where.self)) {
+        record_borrowed = seai_record_of((PyTypeObject *)where.self);
+    } else if (where.cls->flags & SEAI_HANDLE) { /* the same, and at hand */
+        record_borrowed = ((seai_handle *)where.self)->record;
+    } else {
+        record_borrowed = seai_record_of(Py_TYPE(where.self));
+    }
     while (record_borrowed != NULL && record_borrowed->cls != where.cls) {
         record_borrowed = record_borrowed->base; /* self is of a derived class */
     }

@@ -197,16 +197,26 @@ static PyObject *call_one(const seai_overloads *set, uint32_t j, PyObject *self,
 PyObject *seai_overloaded(const seai_overloads *set, int flags, PyObject *self,
                           PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
 {
-    PyObject *out[SEAI_MAX_PARAMS + 4], *reasons[SEAI_MAX_PARAMS + 1] = {NULL};
+    PyObject *out[SEAI_MAX_PARAMS + 4], *reasons[SEAI_MAX_PARAMS + 1];
     PyObject *r = SEAI_NO_MATCH;
     uint64_t bound = 0;
+    for (uint32_t j = 0; j < set->n; j++) { /* the rest is never looked at */
+        reasons[j] = NULL;
+    }
     for (uint32_t j = set->n; j-- > 0;) {
         const seai_function *f = &set->functions[j];
-        if (set->items[j].text == NULL || !seai_bind(f, args, nargs, kwnames, out)) {
+        PyObject *const *sorted = out;
+        if (set->items[j].text == NULL) {
+            continue;
+        }
+        if (kwnames == NULL && nargs == f->npositional && nargs == f->nparams &&
+            f->offset == 0) {
+            sorted = args;
+        } else if (!seai_bind(f, args, nargs, kwnames, out)) {
             continue;
         }
         bound |= (uint64_t)1 << j;
-        if (set->candidates[j].exact(f, out)) {
+        if (set->candidates[j].exact(f, sorted)) {
             r = call_one(set, j, self, args, nargs, kwnames);
             if (SEAI_LIKELY(r != SEAI_NO_MATCH)) {
                 goto done;

@@ -174,16 +174,51 @@ static int place_keyword(const seai_function *f, PyObject *key, PyObject *value,
             *next_name = name + len + 1;
             return 0;
         }
-        name += strlen(name) + 1;
+        while (*name++ != '\0') { /* short as well */
+        }
         at++;
     }
     return -1;
+}
+/* Whether the keywords name, in order, all parameters after the positional arguments: then
+ * the caller's array is sorted already. */
+static int in_order(const seai_function *f, Py_ssize_t nargs, PyObject *kwnames)
+{
+    const Py_ssize_t nkwargs = PyTuple_GET_SIZE(kwnames);
+    const char *name = f->names;
+    if (nargs + nkwargs != f->nparams || nargs > f->npositional ||
+        nargs < f->nposonly) {
+        return 0;
+    }
+    for (Py_ssize_t i = nargs; i > 0; i--) {
+        while (*name++ != '\0') {
+        }
+    }
+    for (Py_ssize_t i = 0; i < nkwargs; i++) {
+        PyObject *key = PyTuple_GET_ITEM(kwnames, i);
+        const char *text = (const char *)((PyASCIIObject *)key + 1), *at = text;
+        if (SEAI_UNLIKELY(!PyUnicode_IS_COMPACT_ASCII(key))) {
+            return 0;
+        }
+        for (; *at == *name; at++, name++) {
+            if (*name == '\0') {
+                break;
+            }
+        }
+        if (*at != *name++ || at - text != PyUnicode_GET_LENGTH(key)) {
+            return 0;
+        }
+    }
+    return 1;
 }
 PyObject *const *seai_parse(const seai_function *f, PyObject *const *args,
                             Py_ssize_t nargs, PyObject *kwnames, PyObject **out)
 {
     Py_ssize_t nkwargs = kwnames != NULL ? PyTuple_GET_SIZE(kwnames) : 0;
     uint64_t given = 0;
+    if (nkwargs > 0 && SEAI_LIKELY(in_order(f, nargs, kwnames))) {
+        return args;
+    }
     if (SEAI_UNLIKELY(nargs > f->npositional)) {
         if (nargs == SEAI_BOUND) {
             return args;

@@ -11,6 +11,11 @@ char *seai_format(const char *format, ...)
     char *text = seai_no_memory;
     va_list args, again;
     int len;
+    if (strchr(format, '%') == NULL) {
+        const size_t size = strlen(format) + 1;
+        text = PyMem_RawMalloc(size);
+        return text != NULL ? memcpy(text, format, size) : seai_no_memory;
+    }
     va_start(args, format);
     va_copy(again, args);
     len = vsnprintf(NULL, 0, format, args);

@@ -10,7 +10,7 @@
 #include "runtime.h"
 #include <structmember.h>
 
-#define TOKEN "seabind.record." SEAI_STR(SEAI_ABI_MAJOR)
+static const char TOKEN[] = "seabind.record." SEAI_STR(SEAI_ABI_MAJOR);
 
 static void token_gone(PyObject *token)
 {
@@ -34,10 +34,14 @@ seai_record *seai_record_of(PyTypeObject *type)
         slots_borrowed = MUTANT(DICT_TOKEN) ? PyDict_GetItemString(type->tp_dict, TOKEN)
                                             : ((PyHeapTypeObject *)type)->ht_slots;
         if (slots_borrowed != NULL && PyTuple_CheckExact(slots_borrowed) &&
-            PyTuple_GET_SIZE(slots_borrowed) == 1 &&
-            PyCapsule_IsValid(PyTuple_GET_ITEM(slots_borrowed, 0), TOKEN)) {
-            return (seai_record *)PyCapsule_GetPointer(
-                PyTuple_GET_ITEM(slots_borrowed, 0), TOKEN);
+            PyTuple_GET_SIZE(slots_borrowed) == 1) {
+            PyObject *token_borrowed = PyTuple_GET_ITEM(slots_borrowed, 0);
+            if (PyCapsule_CheckExact(
+                    token_borrowed) && /* ours by its address, mostly */
+                (PyCapsule_GetName(token_borrowed) == TOKEN ||
+                 PyCapsule_IsValid(token_borrowed, TOKEN))) {
+                return (seai_record *)PyCapsule_GetPointer(token_borrowed, TOKEN);
+            }
         }
     }
     return NULL;

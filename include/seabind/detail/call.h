@@ -99,8 +99,16 @@ SEAI_INLINE const char *seai_load_instance(PyObject *o, bool is_handle,
         return NULL;
     }
     p = ((seai_instance *)o)->ptr;
-    if (SEAI_UNLIKELY(p == NULL)) {
-        return seai_load_view(o, slot, top);
+    if (SEAI_UNLIKELY(p == NULL)) { /* what is seen from outside is no register */
+        void *seen = NULL;
+        seai_hold *held = top != NULL ? *top : NULL;
+        const char *e = seai_load_view(o, &seen, top != NULL ? &held : NULL);
+        if (top != NULL) {
+            *top = held;
+        }
+        p = seen;
+        memcpy(slot, &p, sizeof p);
+        return e;
     }
     memcpy(slot, &p, sizeof p);
     return NULL;

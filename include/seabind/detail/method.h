@@ -101,11 +101,13 @@
         seai_top++;                                                                    \
     } else {                                                                           \
         seai_s = (sea_ptr_##C)((seai_instance *)seai_self)->ptr;                       \
-        if (SEAI_UNLIKELY(seai_s == NULL)) {                                           \
-            seai_s = (sea_ptr_##C)seai_self_view(seai_f, seai_self, &seai_top);        \
+        if (SEAI_UNLIKELY(seai_s == NULL)) { /* &seai_top would be no register */      \
+            seai_hold *seai_seen = seai_top;                                           \
+            seai_s = (sea_ptr_##C)seai_self_view(seai_f, seai_self, &seai_seen);       \
             if (seai_s == NULL) {                                                      \
                 return NULL;                                                           \
             }                                                                          \
+            seai_top = seai_seen;                                                      \
         }                                                                              \
     }
 #define SEAI_SELF_ALIAS(C)                                                             \
