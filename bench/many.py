@@ -11,12 +11,14 @@ nanobind, which needs its pip package.
 """
 
 import argparse
+import importlib
 import itertools
+import json
+import resource
 import shlex
 import subprocess
 import sys
 import sysconfig
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +38,30 @@ A_PART = 100
 def orders(n: int) -> list[tuple[tuple[str, str], ...]]:
     """The types of n functions: all 720 orders, then again from the first."""
     return list(itertools.islice(itertools.cycle(itertools.permutations(TYPES)), n))
+
+
+# Milliseconds of the import; nanoseconds of a call, or of a construction and a call.
+USE = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+start = time.perf_counter()
+m = __import__(sys.argv[2])
+imported = time.perf_counter() - start
+all = [getattr(m, name) for name in dir(m) if name[0] in "fS" and name[1:].isdigit()]
+def use():
+    for f in all:
+        f(1, 2, 3, 4, 5, 6)
+def use_classes():
+    for f in all:
+        f(1, 2, 3, 4, 5, 6).sum()
+use = use_classes if isinstance(all[0], type) else use
+best = 1e9
+for _ in range(200):
+    start = time.perf_counter()
+    use()
+    best = min(best, time.perf_counter() - start)
+print(imported * 1e3, best / len(all) * 1e9)
+"""
 
 
 def in_parts(items: list[str], name: str) -> str:
@@ -116,12 +142,24 @@ def nanobind_classes(n: int, name: str) -> str:
     return text + f"NB_MODULE({name}, m) {{\n{body}}}\n"
 
 
+def in_pybind11(text: str) -> str:
+    """nanobind took its words from pybind11: the names are all that differs."""
+    return (
+        text.replace("nanobind/nanobind.h", "pybind11/pybind11.h")
+        .replace("NB_MODULE", "PYBIND11_MODULE")
+        .replace("nanobind::", "pybind11::")
+    )
+
+
 WRITERS = {
     ("seabind", "functions"): seabind_functions,
     ("seabind", "classes"): seabind_classes,
     ("nanobind", "functions"): nanobind_functions,
     ("nanobind", "classes"): nanobind_classes,
+    ("pybind11", "functions"): lambda n, name: in_pybind11(nanobind_functions(n, name)),
+    ("pybind11", "classes"): lambda n, name: in_pybind11(nanobind_classes(n, name)),
 }
+TOOLS = ("seabind", "nanobind", "pybind11")
 
 
 def generate(kind: str, n: int, directory: Path, tools: list[str]) -> list[Path]:
@@ -136,9 +174,12 @@ def generate(kind: str, n: int, directory: Path, tools: list[str]) -> list[Path]
 
 
 def run(*command: str | Path) -> float:
-    start = time.perf_counter()
+    """Returns the seconds of processor time that the command took: a clock would also
+    tell what else the machine does."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([str(word) for word in command], check=True)
-    return time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def runtime_of(tool: str, cc: str, flags: list[str], directory: Path) -> list[Path]:
@@ -146,6 +187,8 @@ def runtime_of(tool: str, cc: str, flags: list[str], directory: Path) -> list[Pa
     include = f"-I{sysconfig.get_path('include')}"
     if tool == "seabind":
         sources, more = sorted((ROOT / "src").glob("*.c")), [f"-I{ROOT / 'include'}"]
+    elif tool == "pybind11":
+        return []
     else:
         import nanobind
 
@@ -170,9 +213,8 @@ def build(tool: str, source: Path, cc: str, flags: list[str]) -> dict[str, float
         include += [f"-I{ROOT / 'include'}", "-std=c11"]
     else:
         cc = {"gcc": "g++", "clang": "clang++"}[cc]
-        import nanobind
-
-        include += [f"-I{Path(nanobind.__file__).parent / 'include'}", "-std=c++17"]
+        home = Path(importlib.import_module(tool).__file__).parent
+        include += [f"-I{home / 'include'}", "-std=c++17"]
     objects = runtime_of(tool, cc, flags, directory)
     target = directory / f"{source.stem}.o"
     seconds = run(cc, *flags, "-fPIC", "-fvisibility=hidden", *include, "-c", source,
@@ -180,20 +222,16 @@ def build(tool: str, source: Path, cc: str, flags: list[str]) -> dict[str, float
     module = directory / f"{source.stem}{SUFFIX}"
     run(cc, "-shared", "-Wl,--gc-sections", target, *objects, "-o", module)
     run("strip", module)
-    code = (
-        "import sys, time; start = time.perf_counter(); "
-        f"sys.path.insert(0, {str(directory)!r}); import {source.stem} as m; "
-        "print((time.perf_counter() - start) * 1000, len(dir(m)))"
-    )
-    best = min(
-        float(
-            subprocess.run(
-                [sys.executable, "-c", code], check=True, capture_output=True, text=True
-            ).stdout.split()[0]
-        )
-        for _ in range(3)
-    )
-    return {"seconds": seconds, "bytes": module.stat().st_size, "import_ms": best}
+    done = [
+        subprocess.run(
+            [sys.executable, "-c", USE, str(directory), source.stem],
+            check=True, capture_output=True, text=True,
+        ).stdout.split()
+        for _ in range(5)
+    ]  # fmt: skip
+    import_ms, call_ns = (min(float(words[i]) for words in done) for i in (0, 1))
+    found = {"import_ms": import_ms, "call_ns": call_ns}
+    return {"seconds": seconds, "bytes": module.stat().st_size} | found
 
 
 def main() -> None:
@@ -218,7 +256,7 @@ def main() -> None:
         print(
             f"{tool:9} {args.n} {args.kind:9} {args.cc} {args.flags}: "
             f"{found['seconds']:6.1f} s {found['bytes']:9} bytes "
-            f"import {found['import_ms']:6.1f} ms",
+            f"import {found['import_ms']:6.1f} ms, call {found['call_ns']:6.1f} ns",
             flush=True,
         )
 

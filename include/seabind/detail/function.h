@@ -309,9 +309,11 @@
 
 /* the end of a wrapper: what failed before the C call, and release of everything */
 #define SEAI_UNFIT(U)                                                                  \
-    seai_r = (seai_flags & SEAI_CANDIDATE ? seai_unfit_candidate : seai_unfit)(        \
-        seai_call_##U, seai_f, seai_w, seai_i - 1, seai_a, seai_e, seai_none,          \
-        seai_flags);
+    if (seai_a != NULL || (seai_flags & SEAI_CANDIDATE) != 0) { /* else it is said */  \
+        seai_r = (seai_flags & SEAI_CANDIDATE ? seai_unfit_candidate : seai_unfit)(    \
+            seai_call_##U, seai_f, seai_w, seai_i - 1, seai_a, seai_e, seai_none,      \
+            seai_flags);                                                               \
+    }
 #define SEAI_DEPART(unfit, ...)                                                        \
 seai_fail:                                                                             \
     seai_top = seai_h;                                                                 \
