@@ -15,6 +15,13 @@ from rows import ROWS
 
 NAMES = ("hand", "best", "seabind", "nanobind", "pybind11", "Cython", "cffi", "ctypes")
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
+# what bench/many.py and bench/memory.py have left, if they ran
+MORE = (
+    ("nanobind's benchmark, 720 functions and 720 classes: seconds of processor time to\n"
+     "compile the module without the tool's runtime, its stripped size with it:", "many.md"),
+    ("Import of the benchmark's module, memory, and cost with many live objects and types:",
+     "memory.md"),
+)  # fmt: skip
 GROUPS = tuple(dict.fromkeys(row.group for row in ROWS))
 
 
@@ -107,6 +114,10 @@ def markdown(results: list[dict]) -> str:
         f"![{group}: time of a call as a multiple of seabind's]({plot_name(group)})"
         for group in GROUPS
     ]
+    for title, file in MORE:
+        path = Path(__file__).resolve().parent.parent / "build/bench" / file
+        if path.exists():
+            lines += ["", title, "", path.read_text("utf-8").strip()]
     return "\n".join(lines)
 
 
