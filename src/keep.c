@@ -7,17 +7,26 @@
  * nobody else has a reference to it. */
 #include "runtime.h"
 
+/* names are short: a call to strcmp costs more than it saves */
+static int same(const char *a, const char *b)
+{
+    while (*a == *b && *a != '\0') {
+        a++;
+        b++;
+    }
+    return *a == *b;
+}
 /* What a name means in a call: borrowed, or NULL. */
 static PyObject *resolve(const seai_function *f, PyObject *self, PyObject *const *args,
                          PyObject *result, const char *name)
 {
     const char *at = f->names;
     for (int i = 0; args != NULL && i < f->nparams; i++, at += strlen(at) + 1) {
-        if (*at == *name && strcmp(at, name) == 0) {
+        if (same(at, name)) {
             return args[i];
         }
     }
-    return *name == 's' && strcmp(name, "self") == 0 ? self : result;
+    return same(name, "self") ? self : result;
 }
 /* The place's index in the tuple, or 0. */
 static Py_ssize_t find(PyObject *kept, size_t key)
@@ -94,9 +103,9 @@ static int is_nurse(const seai_function *f, PyObject *nurse)
     return 1;
 }
 static int keep(const seai_function *f, PyObject *nurse, PyObject *patient, int n,
-                int replace)
+                int replace, int known)
 {
-    int result = is_nurse(f, nurse);
+    int result = known && nurse != NULL && nurse != Py_None ? 1 : is_nurse(f, nurse);
     if (result == 1) {
         SEAI_CRITICAL_BEGIN(nurse)
         result = put((seai_handle *)nurse, key_of(f, n),
@@ -110,11 +119,12 @@ int seai_keep_begin(const seai_function *f, PyObject *self, PyObject *const *arg
 {
     return keep(f, resolve(f, self, args, NULL, nurse),
                 resolve(f, self, args, NULL, patient), n,
-                f->item->kind == SEAI_ITEM_INIT);
+                f->item->kind == SEAI_ITEM_INIT, 0);
 }
 int seai_keep_end(const seai_function *f, PyObject *self, PyObject *const *args,
                   PyObject *result, const char *nurse, const char *patient, int n)
 {
-    return keep(f, resolve(f, self, args, result, nurse),
-                resolve(f, self, args, result, patient), n, 1);
+    PyObject *who = resolve(f, self, args, result, nurse);
+    /* seai_keep_begin() has looked at what there was before the call */
+    return keep(f, who, resolve(f, self, args, result, patient), n, 1, who != result);
 }
