@@ -32,6 +32,8 @@ HERE = Path(__file__).resolve().parent
 RECORDS = HERE / "instructions.json"
 ROUNDS = 200
 TOLERANCE = 0.02
+# What the C library does for a buffer depends on where its memory lies: 418 to 447.
+LOOSE = {"buffer": 0.10}
 
 sys.path.insert(0, str(HERE))
 import variants
@@ -106,7 +108,8 @@ def compare(recorded: dict[str, float], counted: dict[str, float]) -> list[str]:
     return [
         f"{name}: {recorded[name]:.0f} instructions a call were recorded, now {n:.0f}"
         for name, n in counted.items()
-        if name in recorded and n > recorded[name] * (1 + TOLERANCE) + 1
+        if name in recorded
+        and n > recorded[name] * (1 + LOOSE.get(name, TOLERANCE)) + 1
     ]
 
 
