@@ -54,10 +54,14 @@ SEAI_RARELY void missing(const seai_function *f, uint64_t given)
             total++;
         }
     }
-    PyErr_Format(PyExc_TypeError, "%s missing %d required %s argument%s: %s",
-                 seai_label(f, label), total,
-                 keyword_only ? "keyword-only" : "positional", plural(total),
-                 names.data != NULL ? names.data : "...");
+    if (names.failed) {
+        PyErr_NoMemory();
+    } else {
+        PyErr_Format(PyExc_TypeError, "%s missing %d required %s argument%s: %s",
+                     seai_label(f, label), total,
+                     keyword_only ? "keyword-only" : "positional", plural(total),
+                     names.data);
+    }
     PyMem_RawFree(names.data);
 }
 SEAI_RARELY void unexpected(const seai_function *f, PyObject *key, PyObject *kwnames)
@@ -72,7 +76,9 @@ SEAI_RARELY void unexpected(const seai_function *f, PyObject *key, PyObject *kwn
             }
         }
     }
-    if (names.len > 0) {
+    if (names.failed) {
+        PyErr_NoMemory();
+    } else if (names.len > 0) {
         PyErr_Format(PyExc_TypeError,
                      "%s got some positional-only arguments passed as keyword "
                      "arguments: '%s'",

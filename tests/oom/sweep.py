@@ -66,8 +66,9 @@ class Lost:
             except (AttributeError, OSError):
                 pass
 
-    # of the tries many, as glibc counts what it keeps for the next malloc() of a size
-    def per_run(self, run, tries=16):
+    # of the tries many, as glibc counts what it keeps for the next malloc() of a size, and
+    # CPython keeps memory for exceptions of its own
+    def per_run(self, run, tries=200):
         """(references, blocks, bytes) that one run() loses, the least of some tries."""
         least = [10**9] * 3
         for _ in range(tries):
