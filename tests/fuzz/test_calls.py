@@ -118,7 +118,7 @@ values = st.one_of(
     simple, nested, odd, st.integers(0, 15).map(lambda i: objects_of_ours()[i])
 )
 NAMES = "a b c n x y by level label data samples other tank words tag é \udc80".split()
-SLOW = {"pause_ms", "stay"}
+SLOW = {"pause_ms", "stay", "fork"}
 
 
 def callables(o: object) -> list[str]:

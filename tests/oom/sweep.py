@@ -51,6 +51,11 @@ class Mallinfo(ctypes.Structure):
     ]
 
 
+# CPython's own calls in these lose memory: datetime.fromtimestamp(1000, timezone.utc) one
+# block, when its third allocation fails (3.11)
+LOSING = {"times"}
+
+
 class Lost:
     """What is alive, in three counts; each only where this Python has it."""
 
@@ -522,7 +527,9 @@ def sweep_calls(names):
                     problem = f"{oom.live() - live} C objects are left"
                 if problem is None and quiet == 0:
                     each = lost.per_run(lambda n=n: swept(call, n, alone))
-                    if any(x > max(y, 0) for x, y in zip(each, noise)):
+                    if name not in LOSING and any(
+                        x > max(y, 0) for x, y in zip(each, noise)
+                    ):
                         problem = f"lost (references, blocks, bytes): {each}"
                 if problem is not None:
                     failed += 1
