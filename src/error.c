@@ -47,7 +47,7 @@ PyObject *sea_exception_type(const sea_exception *exception)
 
 /* ---- raising ---- */
 /* The formatted text as str: new reference, or NULL with an exception. */
-static PyObject *text_of(const char *format, va_list args)
+static PyObject *SEAI_PRINTF(1, 0) text_of(const char *format, va_list args)
 {
     va_list again;
     PyObject *text = NULL;
@@ -68,6 +68,7 @@ static PyObject *text_of(const char *format, va_list args)
     PyMem_RawFree(buf);
     return text;
 }
+SEAI_PRINTF(3, 0)
 static void raise_after(const sea_exception *exception, int is_cause,
                         const char *format, va_list args)
 {

@@ -13,8 +13,8 @@ from pathlib import Path
 
 CHUNK = 8
 FAMILIES = {"I": 124, "A": 48, "V": 250, "E": 48, "S": 48}
-# What a longer list becomes, up to so many more: SEAI_MAP<family>_OVER(f, c, ...), which
-# the user of the map defines.
+# What a longer list becomes, up to so many more: SEAI_MAP<family>_OVER(f, c, ...),
+# which the user of the map defines.
 OVER = {"A": 16, "E": 16}
 HEAD = """\
 /* Maps over macro argument lists: SEAI_MAP<family>(f, c, a, b, ...) is f(c, n, a)

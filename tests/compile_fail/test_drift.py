@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """A C function whose prototype drifted from its binding does not build.
 
 Each binding below is right for its prototype. The prototype is then changed in every way
@@ -5,6 +6,7 @@ that a library's next version might change it; all of the mutants stand in one C
 each must be refused at its own block. `pytest -s -k mutants` prints how many there are.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -48,60 +50,88 @@ BINDINGS = [
     ),
     Binding("compressBound", "uLong", ("uLong",), "ulong, (ulong, n)"),
     Binding(
-        "adler32", "uLong", ("uLong", "const Bytef *", "uInt"),
+        "adler32",
+        "uLong",
+        ("uLong", "const Bytef *", "uInt"),
         "ulong, (ulong, start), (array(u8, uInt), data)",
     ),
     Binding("zlibVersion", "const char *", (), "str"),
     Binding("deflateReset", "int", ("stream *",), "rc, (ptr(Stream), stream)"),
     Binding(
-        "deflatePrime", "int", ("stream *", "int", "int"),
+        "deflatePrime",
+        "int",
+        ("stream *", "int", "int"),
         "rc, (ptr(Stream), stream), (int, bits), (int, value)",
     ),
     Binding(
-        "deflateGetDictionary", "int", ("stream *", "Bytef *", "uInt *"),
+        "deflateGetDictionary",
+        "int",
+        ("stream *", "Bytef *", "uInt *"),
         "rc, (ptr(Stream), stream), (fill(u8), out, 32768), (used(uInt), out)",
     ),
     Binding(
-        "deflateBound", "uLong", ("const stream *", "uLong"),
+        "deflateBound",
+        "uLong",
+        ("const stream *", "uLong"),
         "ulong, (ref(Stream), stream), (ulong, n)",
     ),
     # geometry
-    Binding("vec2_make", "vec2", ("double", "double"), "Vec2, (double, x), (double, y)"),
+    Binding(
+        "vec2_make", "vec2", ("double", "double"), "Vec2, (double, x), (double, y)"
+    ),
     Binding("vec2_length", "double", ("const vec2 *",), "double, (ref(Vec2), v)"),
     Binding(
-        "vec2_scaled", "vec2", ("const vec2 *", "double"),
+        "vec2_scaled",
+        "vec2",
+        ("const vec2 *", "double"),
         "Vec2, (ref(Vec2), v), (double, by)",
     ),
     Binding(
-        "vec2_polar", "void", ("const vec2 *", "double *", "double *"),
+        "vec2_polar",
+        "void",
+        ("const vec2 *", "double *", "double *"),
         "none, (ref(Vec2), v), (out(double), r), (out(double), phi)",
     ),
     Binding("vec2_flip", "void", ("vec2 *",), "none, (ptr(Vec2), v)"),
-    Binding("mean", "double", ("const double *", "size_t"), "double, (array(double), a)"),
+    Binding(
+        "mean", "double", ("const double *", "size_t"), "double, (array(double), a)"
+    ),
     Binding("nth", "int", ("uint8_t",), "int, (u8, n)"),
     # a container of objects
     Binding("bag_add", "PyObject *", ("PyObject *",), "object, (object, o)"),
     Binding(
-        "bag_get", "PyObject *", ("const stream *", "long"),
+        "bag_get",
+        "PyObject *",
+        ("const stream *", "long"),
         "object, (ref(Stream), bag), (long, at)",
     ),
     # the C library
-    Binding("hypot2", "double", ("double", "double"), "double, (double, x), (double, y)"),
+    Binding(
+        "hypot2", "double", ("double", "double"), "double, (double, x), (double, y)"
+    ),
     Binding("ldexp2", "double", ("double", "int"), "double, (double, x), (int, e)"),
     Binding("sqrtf2", "float", ("float",), "float, (float, x)"),
     Binding("strlen2", "size_t", ("const char *",), "size_t, (str, text)"),
     Binding("strdup2", "char *", ("const char *",), "owned(str), (str, text)"),
     Binding(
-        "setenv2", "int", ("const char *", "const char *", "int"),
+        "setenv2",
+        "int",
+        ("const char *", "const char *", "int"),
         "rc, (str, name), (str, value), (as(bool, int), overwrite)",
     ),
     Binding("getenv2", "const char *", ("const char *",), "opt(str), (str, name)"),
     Binding("llabs2", "long long", ("long long",), "llong, (llong, n)"),
     Binding("toupper2", "char", ("char",), "char, (char, c)"),
     Binding("isnan2", "bool", ("double",), "bool, (double, x)"),
-    Binding("memset2", "void", ("void *", "size_t", "int"),
-            "none, (mut(array(void)), buffer), (int, byte)"),
-    Binding("stream_open", "stream *", ("const char *",), "opt(ptr(Stream)), (str, name)"),
+    Binding(
+        "memset2",
+        "void",
+        ("void *", "size_t", "int"),
+        "none, (mut(array(void)), buffer), (int, byte)",
+    ),
+    Binding(
+        "stream_open", "stream *", ("const char *",), "opt(ptr(Stream)), (str, name)"
+    ),
     Binding("swab16", "uint16_t", ("uint16_t",), "u16, (u16, n)"),
 ]
 
@@ -154,7 +184,7 @@ def mutants(binding: Binding) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         for what, other in changed(type_, is_result=False):
             new = (*parameters[:i], other, *parameters[i + 1 :])
             yield f"parameter {i} {what}", result, new
-    for i, (a, b) in enumerate(zip(parameters, parameters[1:], strict=False)):
+    for i, (a, b) in enumerate(itertools.pairwise(parameters)):
         if a != b:
             new = (*parameters[:i], b, a, *parameters[i + 2 :])
             yield f"parameters {i} and {i + 1} swapped", result, new
@@ -166,7 +196,9 @@ def mutants(binding: Binding) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     yield "a new first one", result, ("void *", *parameters)
 
 
-def block(number: int, binding: Binding, result: str, parameters: tuple[str, ...]) -> str:
+def block(
+    number: int, binding: Binding, result: str, parameters: tuple[str, ...]
+) -> str:
     """One line of C: a prototype and its binding, in a module of that number."""
     name = f"{binding.name}_{number}"
     return (
@@ -220,7 +252,8 @@ def test_mutants(compiler: str) -> None:
 def test_a_function_without_a_prototype_survives(compiler: str) -> None:
     """The one known limit: `int f();` may be called with anything, and says so itself."""
     said = builder.compile_source(
-        PRELUDE + "int f(); SEA_MODULE(m, (function, f, f, int, (long, n)));", cc=compiler
+        PRELUDE + "int f(); SEA_MODULE(m, (function, f, f, int, (long, n)));",
+        cc=compiler,
     )
     assert said.accepted
     warned = builder.compile_source(

@@ -303,7 +303,9 @@ def test_reflected_alone(ext):
 
 def test_without_operators(ext):
     thing = ext.All()  # more than its fields
-    assert thing == thing and thing != ext.All() and hash(thing) == object.__hash__(thing)
+    assert (
+        thing == thing and thing != ext.All() and hash(thing) == object.__hash__(thing)
+    )
     box = ext.Box(1, 1)
     assert box == ext.Box(1, 1) != ext.Box(1, 2) and type(box).__hash__ is None
     with pytest.raises(TypeError, match=r"unsupported operand"):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What inspect, help and pickle see; what value classes do by themselves."""
 
 import copy
@@ -118,7 +119,9 @@ def test_a_signature_of_your_own(ext):
     assert str(inspect.signature(ext.Vec2.none)) == "(self, /)"
 
 
-@pytest.mark.parametrize("own", ["(a", "a, b", "(a b)", "(a: int)", "", "(a) int", "(1)"])
+@pytest.mark.parametrize(
+    "own", ["(a", "a, b", "(a b)", "(a: int)", "", "(a) int", "(1)"]
+)
 def test_a_signature_that_is_none(own):
     module = builder.build_snippet(
         "unsigned1",
@@ -252,7 +255,7 @@ def test_equality_is_by_values(ext):
     assert ext.Vec2(1, 0.0) == ext.Vec2(1, -0.0)
     assert ext.Vec2(1, 2) != ext.Vec2(1, 3)
     nan = ext.Vec2(math.nan, 1)
-    assert nan != nan and not nan == nan  # noqa: PLR0124, SIM201
+    assert nan != nan and not nan == nan  # noqa: SIM201
     assert ext.Padded("a", 1, True) == ext.Padded("a", 1, True)
     assert ext.Padded("a", 1, True) != ext.Padded("a", 1, False)
     assert ext.Path() == ext.Path() != ext.Path(ext.Vec2(2, 2))
@@ -273,7 +276,7 @@ def test_equality_is_by_values(ext):
 
 def test_hash(ext):
     assert ext.Vec2.__hash__ is None and ext.Path.__hash__ is None
-    with pytest.raises(TypeError, match="unhashable type: 'introspection.Vec2'"):
+    with pytest.raises(TypeError, match=r"unhashable type: 'introspection\.Vec2'"):
         hash(ext.Vec2())
     assert hash(ext.Fixed(1.5)) == hash(ext.Fixed(1.5))
     assert len({ext.Fixed(0.0), ext.Fixed(-0.0), ext.Fixed(1)}) == 2
@@ -385,7 +388,7 @@ def test_a_pickle_that_was_changed(ext):
             restore(*values)
     with pytest.raises(OverflowError):
         ext.Padded._seabind_restore(2**40, "a", True)
-    with pytest.raises(TypeError, match="0 fields|not all"):
+    with pytest.raises(TypeError, match=r"0 fields|not all"):
         ext.Secret._seabind_restore(1.0, 2.0)
     with pytest.raises(TypeError):
         ext.Path._seabind_restore(ext.Fixed(1), ext.Vec2(), True)
@@ -399,7 +402,7 @@ def test_references(ext):
     def work():
         for thing in (ext.Path(), ext.Heavy(1, 2), ext.Fixed(math.nan)):
             repr(thing)
-            thing == thing  # noqa: B015, PLR0124
+            thing == thing  # noqa: B015
             for _ in again(thing):
                 pass
         hash(ext.Fixed(1))

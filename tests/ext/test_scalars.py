@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Complex numbers, paths, wide text, times, mixed values and pointers, both ways."""
 
 import math
@@ -359,7 +360,7 @@ def test_tm(ext):
         "struct tm has none",
     ):
         ext.tm_part(datetime(2024, 1, 1, tzinfo=UTC), 0)
-    with pytest.raises(TypeError, match="must be datetime, not int$"):
+    with pytest.raises(TypeError, match=r"must be datetime, not int$"):
         ext.tm_part(3, 0)
     for year, month, day in (
         (124, 12, 1),

@@ -181,7 +181,7 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
     SEAI_NAMELESS_##n(c) SEAI_NEST(c, zlist, T) SEAI_POINTERS(c, T) SEAI_LOADABLE(c, T)
 #define SEAI_KNOW_DICT(c, i, n, name, d, o, K, V, ...)                                 \
     SEAI_NAMELESS_##n(c) SEAI_NEST(c, dict, K) SEAI_NEST(c, dict, V)                   \
-    SEAI_LOADABLE(c, K) SEAI_LOADABLE(c, V)
+        SEAI_LOADABLE(c, K) SEAI_LOADABLE(c, V)
 #define SEAI_KNOW_OUTLIST(c, i, n, name, d, o, F, q, S, T, ...)                        \
     SEAI_NAMELESS_##n(c) SEAI_NEST(c, S, T) SEAI_OWNER(c, T)
 #define SEAI_KNOW_OUTZLIST(c, i, n, name, d, o, F, q, T)                               \
@@ -242,10 +242,11 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_TYPE_ZLIST(c, i, n, name, d, o, T) , sea_ctype_##T const *
 #define SEAI_TYPE_DICT(c, i, n, name, d, o, K, V, L, ...)                              \
     , sea_ctype_##K const *, sea_ctype_##V const *, L
-#define SEAI_DECL_LIST(c, i, ...) seai_list seai_x##i = {NULL, NULL, NULL, NULL, 0, 0, NULL};
+#define SEAI_DECL_LIST(c, i, ...)                                                      \
+    seai_list seai_x##i = {NULL, NULL, NULL, NULL, 0, 0, NULL};
 #define SEAI_DECL_ZLIST SEAI_DECL_LIST
 #define SEAI_DECL_DICT(c, i, ...)                                                      \
-    seai_list seai_x##i = {NULL, NULL, NULL, NULL, 0, 0, NULL};                              \
+    seai_list seai_x##i = {NULL, NULL, NULL, NULL, 0, 0, NULL};                        \
     seai_list seai_y##i = {NULL, NULL, NULL, NULL, 0, 0, NULL};
 #define SEAI_LOAD_LIST(c, i, n, name, d, o, S, T, L, ...)                              \
     SEAI_LOAD_SEQ(i, n, o, S, T, SEAI_MAX_OF(L), #L)

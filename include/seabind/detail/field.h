@@ -43,7 +43,7 @@
 #define SEAI_FIELD(A, C, U, name, member, conv) SEAI_SHAPE(A, C, U, name, member, conv)
 #define SEAI_FIELD_ONE(A, C, U, name, member, conv)                                    \
     SEAI_KNOWX(conv)                                                                   \
-    SEAI_CASTABLE(SEAI_STR(C) "." #name, conv)                                                                   \
+    SEAI_CASTABLE(SEAI_STR(C) "." #name, conv)                                         \
     enum { seai_member_##U = SEAI_MEMBER_IS(C, member, sea_ctype_##conv) };            \
     _Static_assert(seai_member_##U != 3,                                               \
                    "seabind: " SEAI_STR(C) "." #name                                   \

@@ -79,7 +79,7 @@ SEAI_HIDDEN const char *seai_chars_load(PyObject *o, size_t n, const char **text
                                         void *closure)                                 \
     {                                                                                  \
         seai_hold hold = {NULL, NULL};                                                 \
-        seai_list list = {NULL, NULL, NULL, NULL, 0, 0, NULL};                               \
+        seai_list list = {NULL, NULL, NULL, NULL, 0, 0, NULL};                         \
         const char *seai_e;                                                            \
         sea_ptr_##C p = NULL;                                                          \
         int seai_none = 0;                                                             \

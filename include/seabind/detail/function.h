@@ -120,7 +120,7 @@
     SEAI_KNOWN_RESULT(CONV)                                                            \
     _Static_assert(!SEAI_CAN(CONV, SEAI_LISTS),                                        \
                    "seabind: as(" SEAI_STR(CONV) ", ...) is no result: SEA_CONVERTER " \
-                   "has the C type");
+                                                 "has the C type");
 #define SEAI_RKNOW_ITEMS(F, q, T) SEAI_KNOW_ELEMENT(T)
 #if defined(__clang__)
 #    define SEAI_KNOWN_RESULT(R) SEAI_KNOWN(result, R, ~)
@@ -253,7 +253,8 @@
 #define SEAI_RIT_ITEMS(F, q, T) q sea_ctype_##T *it SEAI_UNUSED = seai_it;
 /* and an owned value that was cast is dropped */
 #define SEAI_RDROP_VOID(R)
-#define SEAI_RDROP_VALUE(R) SEAI_DROPX(R, seai_it) SEAI_INSIDE(SEAI_DROP_, R, seai_it, 1)
+#define SEAI_RDROP_VALUE(R)                                                            \
+    SEAI_DROPX(R, seai_it) SEAI_INSIDE(SEAI_DROP_, R, seai_it, 1)
 #define SEAI_RDROP_AS(...)
 #define SEAI_RDROP_ITEMS(...)
 #define SEAI_RDROP_ATOM(R) SEAI_DROP_1(R, seai_it, 1)

@@ -139,7 +139,7 @@
     _Static_assert(                                                                    \
         SEAI_YIELDS(conv) != 3,                                                        \
         "seabind: " c                                                                  \
-        ": a handle as a result: who owns it?  Write owned(" SEAI_STR(conv) ")");        \
+        ": a handle as a result: who owns it?  Write owned(" SEAI_STR(conv) ")");      \
     SEAI_CASTABLE(c, conv)
 
 #endif

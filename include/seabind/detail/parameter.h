@@ -148,7 +148,7 @@ enum {
     seai_i++;                                                                          \
     if (SEAI_GIVEN_##n SEAI_UNLIKELY(                                                  \
             (seai_e = SEAI_LOADX(conv, seai_a[seai_i - 1], &seai_x##i,                 \
-                                 SEAI_INSIDE(SEAI_HELD_TOP_, conv, i))) != NULL)) {      \
+                                 SEAI_INSIDE(SEAI_HELD_TOP_, conv, i))) != NULL)) {    \
         goto seai_fail;                                                                \
     }
 #define SEAI_LOAD_INOUT(c, i, n, name, d, ...)                                         \
@@ -183,8 +183,8 @@ enum {
     if (SEAI_GIVEN_##n true) {                                                         \
         sea_ctype_##CONV seai_v;                                                       \
         SEAI_LOAD_AS_##o(                                                              \
-            i, CONV) if (SEAI_UNLIKELY(!SEAI_NARROW(CONV, sea_ctype_##CONV, __VA_ARGS__,  \
-                                                 seai_v, seai_x##i)))                  \
+            i, CONV) if (SEAI_UNLIKELY(!SEAI_NARROW(CONV, sea_ctype_##CONV,            \
+                                                    __VA_ARGS__, seai_v, seai_x##i)))  \
         {                                                                              \
             seai_e = SEAI_LOAD_NARROW(seai_a[seai_i - 1], __VA_ARGS__);                \
             goto seai_fail;                                                            \
@@ -192,7 +192,7 @@ enum {
     }
 #define SEAI_LOAD_AS_0(i, CONV)                                                        \
     if (SEAI_UNLIKELY((seai_e = SEAI_LOADX(CONV, seai_a[seai_i - 1], &seai_v,          \
-                                           SEAI_INSIDE(SEAI_HELD_TOP_, CONV, i))) !=     \
+                                           SEAI_INSIDE(SEAI_HELD_TOP_, CONV, i))) !=   \
                       NULL)) {                                                         \
         goto seai_fail;                                                                \
     }
@@ -201,10 +201,10 @@ enum {
 #define SEAI_LOAD_AS_OPT(i, ...)                                                       \
     if (seai_a[seai_i - 1] == Py_None) {                                               \
         seai_v = NULL;                                                                 \
-    } else if (SEAI_UNLIKELY(                                                          \
-                   (seai_e = SEAI_LOADX(                                               \
-                        __VA_ARGS__, seai_a[seai_i - 1], &seai_v,                      \
-                        SEAI_INSIDE(SEAI_HELD_TOP_, __VA_ARGS__, i))) != NULL)) {      \
+    } else if (SEAI_UNLIKELY((seai_e = SEAI_LOADX(                                     \
+                                  __VA_ARGS__, seai_a[seai_i - 1], &seai_v,            \
+                                  SEAI_INSIDE(SEAI_HELD_TOP_, __VA_ARGS__, i))) !=     \
+                             NULL)) {                                                  \
         seai_none = 1;                                                                 \
         goto seai_fail;                                                                \
     }
@@ -369,7 +369,8 @@ enum {
     }
 #define SEAI_DONE_IN(c, i, n, name, d, conv) SEAI_INSIDE(SEAI_HELD_DONE_, conv, i)
 #define SEAI_DONE_INOUT SEAI_DONE_IN
-#define SEAI_DONE_OPT(c, i, n, name, d, ...) SEAI_INSIDE(SEAI_HELD_DONE_, __VA_ARGS__, i)
+#define SEAI_DONE_OPT(c, i, n, name, d, ...)                                           \
+    SEAI_INSIDE(SEAI_HELD_DONE_, __VA_ARGS__, i)
 #define SEAI_DONE_AS(c, i, n, name, d, CONV, ...) SEAI_INSIDE(SEAI_HELD_DONE_, CONV, i)
 #define SEAI_DONE_FILL(c, i, n, name, ...) seai_fill_drop(&seai_n_##name);
 #define SEAI_DONE_BUF(c, i, ...) seai_buf_free(&seai_x##i);
