@@ -53,8 +53,10 @@ def state_dict():
     api = ctypes.pythonapi
     api.PyInterpreterState_Get.restype = ctypes.c_void_p
     api.PyInterpreterState_GetDict.argtypes = [ctypes.c_void_p]
-    api.PyInterpreterState_GetDict.restype = ctypes.py_object
-    return api.PyInterpreterState_GetDict(api.PyInterpreterState_Get())
+    api.PyInterpreterState_GetDict.restype = ctypes.c_void_p
+    borrowed = api.PyInterpreterState_GetDict(api.PyInterpreterState_Get())
+    # py_object as the result's type would take the reference that is only lent
+    return ctypes.cast(borrowed, ctypes.py_object).value
 
 
 def test_capsules_are_those_in_the_dict(path):
