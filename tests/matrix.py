@@ -7,9 +7,9 @@
 
 DIR is where `tools/pythons get` put more of them; TEXT selects by name, as the table shows
 it. The sweep of the imports is long: it is made with --imports. --quick is what CI runs on
-the Pythons that are no default: what must survive the end of an interpreter. Nothing of it
-needs pytest; what it makes lies in build/matrix. The exit status is 0 when everything
-passed.
+the Pythons that are no default: what must survive the end of an interpreter. Only the
+column "language" needs pytest and Hypothesis, which pip fetches for each Python; what is
+made lies in build/matrix. The exit status is 0 when everything passed.
 
 A Python that was built for ThreadSanitizer (its name ends in "tsan") gets extensions that
 are built for it, too, and runs what has threads. A race is a failure when one of our files
@@ -59,8 +59,9 @@ COUNTED = {
 COLUMNS = (
     *("build", "warnings", "threads", "interpreters", "refs at exit", "oom calls"),
     *("oom imports", "shutdown", "chaos", "shared data", "mutants' scripts", "embed"),
-    *("neighbours", "races"),
+    *("neighbours", "language", "races"),
 )
+LANGUAGE = ("tests/ext", "tests/structure", "tests/inspect", "examples/words")
 QUICK = ("build", "warnings", "shutdown", "chaos", "shared data", "mutants' scripts")
 RACES = ("build", "warnings", "threads", "interpreters", "shared data", "races")
 TSAN = "-O1 -fsanitize=thread".split()
@@ -152,6 +153,9 @@ def verdict(status: int, text: str) -> str:
     absent = len(re.findall(r"^(?:skip: )?.*\bn/a: ", text, re.MULTILINE))
     skipped = len(re.findall(r"^skip: (?!.*\bn/a: )", text, re.MULTILINE))
     passed = len(re.findall(r"^(?:ok |n=)", text, re.MULTILINE))
+    for count, word in re.findall(r"\b(\d+) (passed|skipped)\b", text):  # by pytest
+        passed += int(count) * (word == "passed")
+        skipped += int(count) * (word == "skipped")
     if status != 0 or failed:
         print(text[-4000:], file=sys.stderr)
         return "FAILED " + ", ".join(failed)
@@ -175,6 +179,19 @@ def races(log: Path) -> str:
             if any(ours.search(stack) for stack in accesses):
                 found.append("\n".join(accesses))
     return "".join(f"FAILED race: {text}\n" for text in found)
+
+
+def pytest_for(python: dict, site: Path) -> tuple[int, str]:
+    """Installs pytest and Hypothesis for a Python that has no pip, into *site*."""
+    version = "".join(python["version"].split(".")[:2])
+    abi = version + "t" * python["freethreaded"] + "d" * python["debug"]
+    words = ["--python-version", ".".join(python["version"].split(".")[:2])]
+    words += ["--implementation", "cp", "--only-binary", ":all:", "--target", site]
+    # wheels of release builds load in debug builds
+    for one in (f"cp{abi}", f"cp{abi.rstrip('d')}", "abi3", "none"):
+        words += ["--abi", one]
+    pip = [sys.executable, "-m", "pip", "install", "--quiet"]
+    return run([*pip, *words, "pytest", "hypothesis"])
 
 
 TO_DO = "not run"
@@ -218,6 +235,14 @@ def row(
     def script(path: str, *words: str) -> tuple[int, str]:
         return run([*python["run"], path, *words], timeout=3600, **env)
 
+    def language() -> tuple[int, str]:
+        site = directory / "site"
+        status, text = pytest_for(python, site)
+        if status != 0:
+            return status, f"FAILED pip: {text}"
+        command = [*python["run"], "-m", "pytest", "-q"]
+        return run([*command, *LANGUAGE], timeout=3600, **env | {"PYTHONPATH": str(site)})
+
     def cell(column: str) -> str:
         if column == "refs at exit":  # many.py says it, whose column is the one before
             left = re.search(r"^references left at exit: (.*)$", text, re.MULTILINE)
@@ -253,7 +278,9 @@ def row(
         ):
             cells[place] = "-"
             continue
-        if column in commands:
+        if column == "language":
+            status, text = language()
+        elif column in commands:
             status, text = script(*commands[column])
         cells[place] = cell(column)
         save(cells)

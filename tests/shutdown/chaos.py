@@ -4,7 +4,8 @@
 
 A seed is a process of its own, see chaos_graph.py. It passes when it exits with status
 0 and an empty standard error, and nothing of ours is left; what is left may be as much
-as is left of a control run, in which pure-Python classes stand for ours. On debug
+as is left of a control run, in which pure-Python classes stand for ours, and types of a
+sub-interpreter of 3.11, without instances (cpython/subinterpreter.py). On debug
 builds no more references may be left, either. --control runs the control alone, and
 shows what CPython keeps. --interpreters lets other interpreters have graphs, too. DIR
 has the extensions, built with -DSEA_COUNTERS; several directories are separated as in
@@ -123,9 +124,13 @@ def judge(seed: int, directories: str) -> tuple[str | None, Counter[str]]:
     if control.problem:
         return f"control: {control.problem}", counts
     alive = control.counts["alive"]
+    instances = counts["instances"] + counts["payloads"]
     left = ", ".join(f"{name} {counts[name]}" for name in columns)
     if any(counts[name] < 0 for name in columns):
         return f"freed twice: {left}", counts
+    if EXTRA and sys.version_info < (3, 12) and not instances:
+        counts["excused"] += not is_clean
+        return None, counts
     if not is_clean and not alive:
         return f"left: {left}; the control leaves nothing", counts
     if sum(counts[name] for name in OURS) > alive or counts["payloads"] > alive:

@@ -434,6 +434,17 @@ EVENTS = {
         thread.start()
         thread.join()
         """,
+    "end of a sub-interpreter": """
+        if sys.version_info >= (3, 13):
+            import _interpreters as interpreters
+            one, run = interpreters.create("legacy"), interpreters.exec
+        else:
+            import _xxsubinterpreters as interpreters
+            one, run = interpreters.create(isolated=False), interpreters.run_string
+        code = PRELUDE + "held = cycle('held there')\\nlate(cycle('late there'))"
+        assert run(one, f"import sys; sys.path[:] = {sys.path!r}\\n{code}") is None
+        interpreters.destroy(one)
+        """,
     "os._exit": """
         thing = cycle("left")
         os._exit(5)
@@ -455,7 +466,8 @@ def _scenarios() -> dict[str, str]:
         found[f"graph: {name}, in a hook"] = f"{_dedent(code)}late(thing)\ndel thing\n"
     for name, code in EVENTS.items():
         found[f"event: {name}"] = _dedent(code)
-    return {name: f"{_dedent(PRELUDE)}\n{code}" for name, code in found.items()}
+    text = _dedent(PRELUDE)
+    return {name: f"{text}PRELUDE = {text!r}\n{code}" for name, code in found.items()}
 
 
 def _dedent(code: str) -> str:
