@@ -1,5 +1,6 @@
 """Fixtures and settings of every test; what builds and runs is in tests/builder.py."""
 
+import shutil
 from types import ModuleType
 
 import builder
@@ -39,6 +40,8 @@ def compiler(request: pytest.FixtureRequest) -> str:
     """
     if builder.FLAVOUR == "sanitized" and request.param != builder.CC:
         pytest.skip(f"the sanitizer runtime of {builder.CC} is loaded")
+    if shutil.which(request.param) is None:
+        pytest.skip(f"there is no {request.param}")
     return request.param
 
 

@@ -5,10 +5,14 @@
 #include "seabind/object.h"
 #include "runtime.h"
 
-/* ---- boxes ---- */
+/* ---- boxes: all of a call's are made before one is looked at, so that one may have raised
+ * before another, which must not call into CPython then ---- */
 PyObject *seai_box_bool(int value) { return PyBool_FromLong(value); }
 PyObject *seai_box_char(char value)
 {
+    if (PyErr_Occurred()) {
+        return NULL;
+    }
     if ((unsigned char)value > 127) {
         PyErr_Format(PyExc_ValueError, "char %d is not ASCII", (unsigned char)value);
         return NULL;
@@ -25,7 +29,10 @@ static PyObject *nothing(const char *what)
 }
 PyObject *seai_box_str(const char *value)
 {
-    return value != NULL ? PyUnicode_FromString(value) : nothing("string");
+    if (value == NULL || PyErr_Occurred()) {
+        return nothing("string");
+    }
+    return PyUnicode_FromString(value);
 }
 PyObject *seai_box_object(PyObject *value)
 {

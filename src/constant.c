@@ -8,10 +8,8 @@ static int add_steal(seai_constants *to, const char *written, PyObject *value)
     seai_name(written, name, sizeof name);
     if (value != NULL && !seai_is_identifier(name)) {
         seai_bad_name(to->module, name);
-    } else if (value != NULL && to->once &&
-               PyDict_GetItemString(to->dict, name) != NULL) {
-        seai_bound_twice(to->module, name);
-    } else if (value != NULL) {
+    } else if (value != NULL &&
+               (!to->once || seai_not_bound_yet(to->dict, to->module, name) == 0)) {
         result = PyDict_SetItemString(to->dict, name, value);
     }
     Py_XDECREF(value);

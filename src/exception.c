@@ -10,6 +10,12 @@ EXCEPTION(PythonFinalizationError)
 const seai_exception sea_exc_PythonFinalizationError = {
     "PythonFinalizationError", "", "", NULL, &PyExc_RuntimeError, NULL};
 #endif
+#if PY_VERSION_HEX >= 0x030f0000
+EXCEPTION(ImportCycleError)
+#else
+const seai_exception sea_exc_ImportCycleError = {"ImportCycleError", "",  "", NULL,
+                                                 &PyExc_ImportError, NULL};
+#endif
 #undef EXCEPTION
 
 /* ---- making ---- */

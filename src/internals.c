@@ -149,19 +149,34 @@ void seai_local_unref(seai_local *local)
 }
 
 /* ---- get or create, in the interpreter's dict ---- */
-int seai_refuse_late(const char *what, const char *name)
+/* A new reference, or NULL when there are none; -1 with an exception. */
+static int sys_modules(PyObject **modules)
 {
-    PyObject *modules_borrowed = NULL;
-    for (int tries = 0; modules_borrowed == NULL && tries < 2; tries++) {
+#if PY_VERSION_HEX >= 0x030f0000
+    return PySys_GetOptionalAttrString("modules", modules);
+#else
+    for (int tries = 0; *modules == NULL && tries < 2; tries++) {
         /* PySys_GetObject() says NULL for want of memory, too */
         PyObject *memory = PyUnicode_FromString("modules");
         if (memory == NULL) {
             return -1;
         }
         Py_DECREF(memory);
-        modules_borrowed = PySys_GetObject("modules");
+        *modules = Py_XNewRef(PySys_GetObject("modules"));
     }
-    if (modules_borrowed == NULL || !PyDict_Check(modules_borrowed)) {
+    return 0;
+#endif
+}
+int seai_refuse_late(const char *what, const char *name)
+{
+    PyObject *modules = NULL;
+    int are_there;
+    if (sys_modules(&modules) < 0) {
+        return -1;
+    }
+    are_there = modules != NULL && PyDict_Check(modules);
+    Py_XDECREF(modules);
+    if (!are_there) {
         PyErr_Format(PyExc_RuntimeError,
                      "seabind: the interpreter is shutting down: %s '%s' earlier", what,
                      name);

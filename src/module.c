@@ -94,14 +94,20 @@ int seai_bound_twice(const char *module, const char *name)
                  name);
     return -1;
 }
+int seai_not_bound_yet(PyObject *dict, const char *module, const char *name)
+{
+    PyObject *key = PyUnicode_FromString(name);
+    int is_bound = key != NULL ? PyDict_Contains(dict, key) : -1;
+    Py_XDECREF(key);
+    return is_bound > 0 ? seai_bound_twice(module, name) : is_bound;
+}
 int seai_module_put(PyObject *module, const seai_state *state, const char *name,
                     PyObject *value)
 {
     PyObject *dict_borrowed = PyModule_GetDict(module);
-    if (PyDict_GetItemString(dict_borrowed, name) != NULL) {
-        return seai_bound_twice(state->name, name);
-    }
-    return PyDict_SetItemString(dict_borrowed, name, value);
+    return seai_not_bound_yet(dict_borrowed, state->name, name) < 0
+               ? -1
+               : PyDict_SetItemString(dict_borrowed, name, value);
 }
 /* ---- slots of the definition ---- */
 int seai_module_add_functions(PyObject *module, seai_state *state,
@@ -119,9 +125,11 @@ int seai_module_add_functions(PyObject *module, seai_state *state,
         while (other->ml_name != NULL && strcmp(method->ml_name, other->ml_name) != 0) {
             other++;
         }
-        if (other->ml_name != NULL ||
-            PyDict_GetItemString(dict_borrowed, method->ml_name) != NULL) {
+        if (other->ml_name != NULL) {
             return seai_bound_twice(state->name, method->ml_name);
+        }
+        if (seai_not_bound_yet(dict_borrowed, state->name, method->ml_name) < 0) {
+            return -1;
         }
     }
     return PyModule_AddFunctions(module, block->methods) < 0

@@ -104,6 +104,8 @@ SEAI_COLD int seai_module_put(PyObject *module, const seai_state *state,
                               const char *name, PyObject *value);
 /* ImportError.  -1. */
 SEAI_COLD int seai_bound_twice(const char *module, const char *name);
+/* 0; -1 with an exception when the module's or class's *dict* has the name already. */
+SEAI_COLD int seai_not_bound_yet(PyObject *dict, const char *module, const char *name);
 /* seai_state.end of what src/library.c and src/state.c add. */
 SEAI_HIDDEN void seai_state_end(seai_state *state);
 /* Adds the functions and constants of a block.  0, or -1 with an exception. */

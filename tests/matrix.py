@@ -241,7 +241,9 @@ def row(
         if status != 0:
             return status, f"FAILED pip: {text}"
         command = [*python["run"], "-m", "pytest", "-q"]
-        return run([*command, *LANGUAGE], timeout=3600, **env | {"PYTHONPATH": str(site)})
+        return run(
+            [*command, *LANGUAGE], timeout=3600, **env | {"PYTHONPATH": str(site)}
+        )
 
     def cell(column: str) -> str:
         if column == "refs at exit":  # many.py says it, whose column is the one before

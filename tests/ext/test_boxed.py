@@ -116,7 +116,8 @@ def test_containers(ext: ModuleType) -> None:
     assert ext.pair("x") == ("x", False)
     assert ext.dict("x") == {"a": 1, 2: "x"}
     refused(SystemError, "sea_dict(): a key without a value", ext.odd)
-    refused(TypeError, "unhashable type: 'list'", ext.unhashable, [])
+    with pytest.raises(TypeError, match="unhashable type: 'list'"):
+        ext.unhashable([])
 
 
 def test_eval_and_exec(ext: ModuleType) -> None:

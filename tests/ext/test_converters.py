@@ -1132,10 +1132,13 @@ def test_every_call_agrees_with_the_signature(ext, name):
     signature = inspect.signature(function)
     names = list(signature.parameters)
 
+    # A function of Python's: bind() of 3.15 takes some positional-only ones by keyword.
+    twin = {}
+    exec(f"def expected{signature}: return list(locals().values())", twin)
+
     def expected(*args, **kwargs):
-        bound = signature.bind(*args, **kwargs)
-        bound.apply_defaults()
-        return sum(value * 10**i for i, value in enumerate(bound.arguments.values()))
+        values = twin["expected"](*args, **kwargs)
+        return sum(value * 10**i for i, value in enumerate(values))
 
     tried = 0
     for n in range(8):

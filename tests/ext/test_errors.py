@@ -1195,6 +1195,10 @@ def test_arguments_may_raise_what_they_like(ext):
 
 
 def test_arguments_may_return_the_wrong_type(ext):
+    def not_the_type(method, wanted):  # as CPython says it before and since 3.15
+        old = rf"__{method}__ returned non-{wanted} \(type str\)$"
+        return rf"{old}|__{method}__\(\) must return an? {wanted}, not str$"
+
     class Bad:
         def __index__(self):
             return "1"
@@ -1202,11 +1206,9 @@ def test_arguments_may_return_the_wrong_type(ext):
         def __float__(self):
             return "1"
 
-    with pytest.raises(TypeError, match=r"^__index__ returned non-int \(type str\)$"):
+    with pytest.raises(TypeError, match=not_the_type("index", "int")):
         ext.nth(Bad())
-    with pytest.raises(
-        TypeError, match=r"^Bad.__float__ returned non-float \(type str\)$"
-    ):
+    with pytest.raises(TypeError, match=not_the_type("float", "float")):
         ext.half(Bad())
 
 

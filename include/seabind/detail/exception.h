@@ -46,6 +46,7 @@ typedef struct seai_exception {
     SEAI_HIDDEN extern const seai_exception sea_exc_##NAME;
 SEAI_BUILTIN_EXCEPTIONS(SEAI_DECLARE_EXCEPTION)
 SEAI_DECLARE_EXCEPTION(PythonFinalizationError) /* RuntimeError before 3.13 */
+SEAI_DECLARE_EXCEPTION(ImportCycleError)        /* ImportError before 3.15 */
 
 /* ---- SEA_EXCEPTION(Name, Base..., options...) ---- */
 /* The exception of another file of the same extension. */

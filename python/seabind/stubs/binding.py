@@ -263,8 +263,11 @@ class Binding:
         return found
 
     def _base(self, base: str) -> str:
-        if base == "PythonFinalizationError":  # new in 3.13
-            return "[[builtins.RuntimeError]]"
+        # new in 3.13 and 3.15
+        base = {
+            "PythonFinalizationError": "RuntimeError",
+            "ImportCycleError": "ImportError",
+        }.get(base, base)
         if ("EXCEPTION", base) in self.blocks:
             return f"[[:{base}]]"
         return f"[[builtins.{base}]]" if hasattr(builtins, base) else ANY

@@ -5,7 +5,6 @@ into sys; later versions, and the main interpreter of 3.11, free it when they cl
 A free-threaded 3.13 keeps the modules of the main interpreter, as after a thread.
 """
 
-import os
 import sys
 import types
 
