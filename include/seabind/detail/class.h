@@ -98,8 +98,8 @@
     SEAI_CAT(SEAI_ROW_INITS_, SEAI_IS_SET(fn))(i, C##_##i, fn, __VA_ARGS__)
 #define SEAI_ROW_INITS_0(i, U, fn, ...)                                                \
     SEAI_CAT(SEAI_ROW_INIT_, SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))(i, U, __VA_ARGS__)
-#define SEAI_ROW_INITS_doc SEAI_ROW_INITS_0
-#define SEAI_ROW_INITS_end SEAI_ROW_INITS_0
+#define SEAI_ROW_INITS_doc SEAI_NOTHING /* incomplete */
+#define SEAI_ROW_INITS_end SEAI_NOTHING
 #define SEAI_ROW_INITS_overload(i, U, ...)                                             \
     [i] = {.text = "__init__\0\0" SEAI_SET_DOC(__VA_ARGS__),                           \
            .b.overloads = &seai_set_##U,                                               \
@@ -147,7 +147,7 @@
                             SEAI_MAPA(SEAI_ROW_READONLY, ~, __VA_ARGS__)               \
                         ? NULL                                                         \
                         : SEAI_ACCESSOR(set, conv, U),                                 \
-           .offset = (uint32_t)SEAI_OFFSETOF(seai_struct_##C, member),                 \
+           .offset = (uint32_t)seai_offset_##U,                                        \
            .kind = SEAI_ITEM_FIELD},
 #define SEAI_ROW_OF_handle_field(C, i, word, name, x, ...)                             \
     SEAI_CAT(SEAI_CAT(SEAI_ROW_HFIELD_, SEAI_IS_PAREN(x)),                             \
@@ -256,9 +256,10 @@
     _Static_assert(0, "seabind: " #C ": incomplete, write SEA_CLASS(" #C               \
                       ", C type, items...)")
 #define SEAI_CLASS_IF_0(C, T, ...)                                                     \
+    SEAI_WELL(SEAI_ILL(#C, __VA_ARGS__), SEAI_CLASS)(C, T, __VA_ARGS__)
+#define SEAI_CLASS(C, T, ...)                                                          \
     SEA_DECLARE_CLASS(C, T);                                                           \
     SEAI_BLOCK_BEGIN                                                                   \
-    typedef sea_ctype_##C seai_struct_##C;                                             \
     typedef struct {                                                                   \
         seai_instance base;                                                            \
         sea_ctype_##C value;                                                           \
@@ -291,6 +292,8 @@
     _Static_assert(0, "seabind: " #C ": incomplete, write SEA_HANDLE(" #C              \
                       ", C type, items...)")
 #define SEAI_HANDLE_IF_0(C, P, ...)                                                    \
+    SEAI_WELL(SEAI_ILL(#C, __VA_ARGS__), SEAI_HANDLE)(C, P, __VA_ARGS__)
+#define SEAI_HANDLE(C, P, ...)                                                         \
     SEA_DECLARE_HANDLE(C, P);                                                          \
     SEAI_BLOCK_BEGIN                                                                   \
     enum {                                                                             \

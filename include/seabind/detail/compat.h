@@ -83,13 +83,11 @@ SEAI_INLINE uintptr_t seai_thread(void)
 #endif
 }
 
-/* The standard's offsetof; a mistake in the member is then reported without its header. */
+/* The offset of a member of what P, a pointer, points to. */
 #if defined(__GNUC__) || defined(__clang__)
-#    define SEAI_OFFSETOF(T, member) __builtin_offsetof(T, member)
 #    define SEAI_OFFSET_AT(P, member) __builtin_offsetof(__typeof__(*(P)0), member)
 #else
-#    define SEAI_OFFSETOF(T, member) offsetof(T, member)
-#    define SEAI_OFFSET_AT(P, member) ((size_t)&((P)0)->member) /* P is a pointer */
+#    define SEAI_OFFSET_AT(P, member) ((size_t)&((P)0)->member)
 #endif
 
 /* ---- CPython ---- */

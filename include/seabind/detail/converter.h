@@ -270,6 +270,8 @@ SEAI_HIDDEN PyObject *seai_tuple_with_steal(PyObject *tuple, Py_ssize_t index,
     _Static_assert(0, "seabind: " #N ": incomplete, write SEA_CONVERTER(" #N           \
                       ", C type, clauses...)")
 #define SEAI_CONVERTER_IF_0(N, T, ...)                                                 \
+    SEAI_WELL(SEAI_ILL(#N, __VA_ARGS__), SEAI_CONVERTER)(N, T, __VA_ARGS__)
+#define SEAI_CONVERTER(N, T, ...)                                                      \
     SEAI_BLOCK_BEGIN                                                                   \
     SEAI_MAPI(SEAI_CV_CLAUSE, N, __VA_ARGS__)                                          \
     typedef T sea_ctype_##N;                                                           \

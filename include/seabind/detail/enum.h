@@ -284,6 +284,8 @@ SEAI_INLINE unsigned long long seai_enum_known(int is_flags, unsigned long long 
     _Static_assert(0, "seabind: " #E ": incomplete, write " #block "(" #E              \
                       ", C type, items...)")
 #define SEAI_ENUM_IF_0(is_flags, block, E, T, ...)                                     \
+    SEAI_WELL(SEAI_ILL(#E, __VA_ARGS__), SEAI_ENUM)(is_flags, E, T, __VA_ARGS__)
+#define SEAI_ENUM(is_flags, E, T, ...)                                                 \
     SEA_DECLARE_ENUM(E, T);                                                            \
     SEAI_BLOCK_BEGIN                                                                   \
     _Static_assert(_Generic((T)0, float: 0, double: 0, long double: 0, default: 1),    \

@@ -34,17 +34,11 @@
 #define SEAI_FIELD_KNOWS_doc ~, 1
 #define SEAI_FIELD_KNOWS_readonly ~, 1
 #define SEAI_FIELD_KNOWS_end ~, 1
-#define SEAI_MEMBER_IS(C, member, ...)                                                 \
-    _Generic(&((sea_ptr_##C)0)->member,                                                \
-        __VA_ARGS__ *: 1,                                                              \
-        __VA_ARGS__ const *: 2,                                                        \
-        default: 3)
-/* seai_member_U: 1; 2, it is const; 3, of another type than the converter's */
 #define SEAI_FIELD(A, C, U, name, member, conv) SEAI_SHAPE(A, C, U, name, member, conv)
 #define SEAI_FIELD_ONE(A, C, U, name, member, conv)                                    \
     SEAI_KNOWX(conv)                                                                   \
     SEAI_CASTABLE(SEAI_STR(C) "." #name, conv)                                         \
-    enum { seai_member_##U = SEAI_MEMBER_IS(C, member, sea_ctype_##conv) };            \
+    SEAI_MEMBER(C, U, member, sea_ctype_##conv *, sea_ctype_##conv const *)            \
     _Static_assert(seai_member_##U != 3,                                               \
                    "seabind: " SEAI_STR(C) "." #name                                   \
                                            ": the C member must be: " SEAI_STR(        \
@@ -61,10 +55,7 @@
 #define SEAI_ACCESS_2(...)
 #define SEAI_ACCESS_1(...)
 #define SEAI_ACCESS_0(conv, U, C, member)                                              \
-    SEAI_INLINE void *seai_place_##U(sea_ptr_##C p)                                    \
-    {                                                                                  \
-        return (void *)(uintptr_t)&p->member;                                          \
-    }                                                                                  \
+    SEAI_PLACE(C, U)                                                                   \
     static PyObject *seai_get_##U(PyObject *self, void *closure)                       \
     {                                                                                  \
         const seai_where where SEAI_UNUSED = {self, &sea_class_##C};                   \

@@ -29,21 +29,26 @@ SEAI_HIDDEN const char *seai_chars_load(PyObject *o, size_t n, const char **text
 /* elements that nobody would own make it read-only */
 #define SEAI_READONLY_array(T, ...) ~, SEAI_SECOND(SEAI_READONLY_##T, 0, ~)
 
-#define SEAI_FIELD_MEMBER(C, U, name, member, N, ...)                                  \
+/* seai_member_U: 1; 2, it is const; 3, of another type than the converter's.  Nothing else
+ * names the member: a mistake in it is said here, and not in every pass. */
+#define SEAI_MEMBER(C, U, member, T, const_T)                                          \
     enum {                                                                             \
-        seai_member_##U = _Generic(&((sea_ptr_##C)0)->member,                          \
-            __VA_ARGS__(*)[N]: 1,                                                      \
-            __VA_ARGS__ const(*)[N]: 2,                                                \
-            default: 3)                                                                \
+        seai_member_##U =                                                              \
+            _Generic(&((sea_ptr_##C)0)->member, T: 1, const_T: 2, default: 3)          \
     };                                                                                 \
+    enum { seai_offset_##U = SEAI_OFFSET_AT(sea_ptr_##C, member) };
+#define SEAI_PLACE(C, U)                                                               \
+    SEAI_INLINE void *seai_place_##U(sea_ptr_##C p)                                    \
+    {                                                                                  \
+        return (char *)(uintptr_t)p + seai_offset_##U;                                 \
+    }
+#define SEAI_FIELD_MEMBER(C, U, name, member, N, ...)                                  \
+    SEAI_MEMBER(C, U, member, __VA_ARGS__(*)[N], __VA_ARGS__ const(*)[N])              \
     _Static_assert(seai_member_##U != 3,                                               \
                    "seabind: " SEAI_STR(C) "." #name                                   \
                                            ": the C member must be: " SEAI_STR(        \
                                                __VA_ARGS__) " " #member "[" #N "]");   \
-    SEAI_INLINE void *seai_place_##U(sea_ptr_##C p)                                    \
-    {                                                                                  \
-        return (void *)(uintptr_t)&p->member;                                          \
-    }
+    SEAI_PLACE(C, U)
 #define SEAI_IS_BYTES(T) _Generic((sea_ctype_##T *)NULL, uint8_t *: 1, default: 0)
 
 #define SEAI_FIELD_ARRAY(A, C, U, name, member, T, N, ...)                             \

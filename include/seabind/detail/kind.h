@@ -33,7 +33,7 @@
 #define SEAI_STR(...) SEAI_STR_(__VA_ARGS__)
 #define SEAI_STR_(...) #__VA_ARGS__
 #define SEAI_IS_PAREN(x) SEAI_SECOND(SEAI_IS_PAREN_ x, 0, ~)
-#define SEAI_IS_PAREN_(...) ~, 1
+#define SEAI_IS_PAREN_(...) ~, 1, /* and what is behind the parentheses */
 /* how many elements a tuple has: 1, 2, 3, or 4 for four and more */
 #define SEAI_ARITY(...)                                                                \
     SEAI_ARITY_(__VA_ARGS__, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 3, 2, 1, ~)

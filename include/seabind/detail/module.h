@@ -234,7 +234,8 @@ enum {
       SEAI_HAS_CONTENTS(M) ? seai_module_clear : NULL, seai_module_free},              \
      &seai_module_##M}
 
-#define SEA_MODULE(NAME, ...) SEAI_MODULE(NAME, __VA_ARGS__, (end))
+#define SEA_MODULE(NAME, ...)                                                          \
+    SEAI_WELL(SEAI_ILL(#NAME, __VA_ARGS__), SEAI_MODULE)(NAME, __VA_ARGS__, (end))
 #define SEAI_MODULE(M, ...)                                                            \
     SEAI_BLOCK_BEGIN                                                                   \
     SEAI_BLOCK(M, static const seai_module seai_module_##M, __VA_ARGS__)               \
@@ -255,7 +256,8 @@ enum {
     SEAI_HIDDEN extern seai_definition sea_submodule_##NAME;                           \
     SEAI_DECLARE_KNOWN(submodule, NAME, char)                                          \
     extern const int seai_end_of_block
-#define SEA_SUBMODULE(NAME, ...) SEAI_SUBMODULE(NAME, __VA_ARGS__, (end))
+#define SEA_SUBMODULE(NAME, ...)                                                       \
+    SEAI_WELL(SEAI_ILL(#NAME, __VA_ARGS__), SEAI_SUBMODULE)(NAME, __VA_ARGS__, (end))
 #define SEAI_SUBMODULE(M, ...)                                                         \
     SEA_DECLARE_SUBMODULE(M);                                                          \
     SEAI_BLOCK_BEGIN                                                                   \
@@ -272,7 +274,8 @@ enum {
     SEAI_HIDDEN extern const seai_module sea_part_##NAME;                              \
     SEAI_DECLARE_KNOWN(part, NAME, char)                                               \
     extern const int seai_end_of_block
-#define SEA_PART(NAME, ...) SEAI_PART(NAME, __VA_ARGS__, (end))
+#define SEA_PART(NAME, ...)                                                            \
+    SEAI_WELL(SEAI_ILL(#NAME, __VA_ARGS__), SEAI_PART)(NAME, __VA_ARGS__, (end))
 #define SEAI_PART(M, ...)                                                              \
     SEA_DECLARE_PART(M);                                                               \
     SEAI_BLOCK_BEGIN                                                                   \

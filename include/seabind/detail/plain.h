@@ -95,16 +95,22 @@ enum { SEAI_COVER_NOT = 0x1000000, SEAI_COVER_BY_WORD = 0x800000 };
 #define SEAI_COVER_OF_field(C, i, kind, name, x, ...)                                  \
     SEAI_CAT(SEAI_CAT(SEAI_COVER_FIELD_, SEAI_IS_PAREN(x)),                            \
              SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))                                   \
-    (C, name, x, __VA_ARGS__)
+    (C, x, __VA_ARGS__)
 #define SEAI_COVER_FIELD_10 SEAI_NOTHING
 #define SEAI_COVER_FIELD_11 SEAI_NOTHING
-#define SEAI_COVER_FIELD_01(C, name, conv, ...) SEAI_COVER_FIELD(C, name, conv)
-#define SEAI_COVER_FIELD_00(C, name, member, conv, ...)                                \
-    SEAI_COVER_FIELD(C, member, conv)
-#define SEAI_COVER_FIELD(C, member, conv)                                              \
-    +(SEAI_IS_NUMBER(((sea_ptr_##C)0)->member) || SEAI_NESTED(SEAI_NESTED_TRUE_, conv) \
-          ? (int)(sizeof(((sea_ptr_##C)0)->member) + SEAI_ALIGNMENT(*(sea_ptr_##C)0) - \
-                  1)                                                                   \
+#define SEAI_COVER_FIELD_01(C, conv, ...) SEAI_COVER_FIELD(C, conv)
+#define SEAI_COVER_FIELD_00(C, member, conv, ...) SEAI_COVER_FIELD(C, conv)
+/* the member has its converter's type, or that was said */
+#define SEAI_COVER_FIELD(C, conv) SEAI_COVER_SHAPE(C, SEAI_SHAPE_##conv, ONE, (conv), ~)
+#define SEAI_COVER_SHAPE(...) SEAI_COVER_SHAPE_(__VA_ARGS__)
+#define SEAI_COVER_SHAPE_(C, a, k, p, ...) SEAI_COVER_SHAPE__(k, C, SEAI_EXPAND p)
+#define SEAI_COVER_SHAPE__(...) SEAI_COVER_SHAPE___(__VA_ARGS__)
+#define SEAI_COVER_SHAPE___(k, ...) SEAI_COVER_##k(__VA_ARGS__)
+#define SEAI_COVER_ARRAY(...) -SEAI_COVER_NOT
+#define SEAI_COVER_CHARS(...) -SEAI_COVER_NOT
+#define SEAI_COVER_ONE(C, conv)                                                        \
+    +(SEAI_IS_NUMBER(*(sea_ctype_##conv *)0) || SEAI_NESTED(SEAI_NESTED_TRUE_, conv)   \
+          ? (int)(sizeof(sea_ctype_##conv) + SEAI_ALIGNMENT(*(sea_ptr_##C)0) - 1)      \
           : -SEAI_COVER_NOT)
 #define SEAI_COVER_OF_base(C, i, kind, B, ...)                                         \
     SEAI_CAT(SEAI_COVER_BASE_, SEAI_IS_PAREN(B))(B)
@@ -119,19 +125,22 @@ enum { SEAI_COVER_NOT = 0x1000000, SEAI_COVER_BY_WORD = 0x800000 };
 #define SEAI_PLAIN_OF_field(C, i, kind, name, x, ...)                                  \
     SEAI_CAT(SEAI_CAT(SEAI_PLAIN_FIELD_, SEAI_IS_PAREN(x)),                            \
              SEAI_IS_PAREN(SEAI_FIRST(__VA_ARGS__)))                                   \
-    (C, i, C##_##i, name, x, __VA_ARGS__)
+    (i, C##_##i, x, __VA_ARGS__)
 #define SEAI_PLAIN_FIELD_10 SEAI_NOTHING
 #define SEAI_PLAIN_FIELD_11 SEAI_NOTHING
-#define SEAI_PLAIN_FIELD_01(C, i, U, name, conv, ...)                                  \
-    SEAI_PLAIN_FIELD(C, i, U, name, conv)
-#define SEAI_PLAIN_FIELD_00(C, i, U, name, member, conv, ...)                          \
-    SEAI_PLAIN_FIELD(C, i, U, member, conv)
-#define SEAI_PLAIN_FIELD(C, i, U, member, conv)                                        \
+#define SEAI_PLAIN_FIELD_01(i, U, conv, ...) SEAI_PLAIN_FIELD(i, U, conv)
+#define SEAI_PLAIN_FIELD_00(i, U, member, conv, ...) SEAI_PLAIN_FIELD(i, U, conv)
+#define SEAI_PLAIN_FIELD(i, U, conv)                                                   \
+    SEAI_PLAIN_SHAPE(SEAI_SHAPE_##conv, ONE, (i, U, conv), ~)
+#define SEAI_PLAIN_SHAPE(...) SEAI_PLAIN_SHAPE_(__VA_ARGS__)
+#define SEAI_PLAIN_SHAPE_(a, k, p, ...) SEAI_PLAIN_##k p
+#define SEAI_PLAIN_ARRAY(...)
+#define SEAI_PLAIN_CHARS(...)
+#define SEAI_PLAIN_ONE(i, U, conv)                                                     \
     [i] = {                                                                            \
         SEAI_CAT(SEAI_PLAIN_SET_, SEAI_SECOND(SEAI_READONLY_##conv, 0, ~))(conv, U),   \
-        SEAI_NESTED(SEAI_NESTED_CLASS_, conv),                                         \
-        (uint32_t)SEAI_OFFSETOF(seai_struct_##C, member),                              \
-        sizeof(((sea_ptr_##C)0)->member), SEAI_ALIGNMENT(((sea_ptr_##C)0)->member)},
+        SEAI_NESTED(SEAI_NESTED_CLASS_, conv), (uint32_t)seai_offset_##U,              \
+        sizeof(sea_ctype_##conv), SEAI_ALIGNMENT(*(sea_ctype_##conv *)0)},
 #define SEAI_PLAIN_SET_0(conv, U) SEAI_ACCESSOR(set, conv, U)
 #define SEAI_PLAIN_SET_1(conv, U) NULL
 #define SEAI_PLAIN_OF_base SEAI_NOTHING

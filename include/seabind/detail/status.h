@@ -8,6 +8,7 @@
 
 #include "container.h"
 #include "exception.h"
+#include "wellformed.h"
 
 /* What a call that failed leaves for the moment when Python may run again. */
 typedef struct seai_fault {
@@ -473,7 +474,9 @@ SEAI_INLINE long long seai_length_of(long long v) { return v < 0 ? LLONG_MAX : v
                              default: -1))                                             \
         : -1
 
-#define SEA_STATUS(NAME, TYPE, ...) SEAI_STATUS_(NAME, TYPE, __VA_ARGS__, (end, ~))
+#define SEA_STATUS(NAME, TYPE, ...)                                                    \
+    SEAI_WELL(SEAI_ILL(#NAME, __VA_ARGS__), SEAI_STATUS_)                              \
+    (NAME, TYPE, __VA_ARGS__, (end, ~))
 #define SEAI_STATUS_(N, T, ...)                                                        \
     SEAI_BLOCK_BEGIN                                                                   \
     SEAI_MAPI(SEAI_CLAUSES, N, __VA_ARGS__)                                            \

@@ -62,6 +62,8 @@ SEAI_HIDDEN void *seai_state_peek(PyObject *module, const seai_user_state *kind)
     _Static_assert(0, "seabind: " #S ": incomplete, write SEA_STATE(" #S               \
                       ", C type, items...)")
 #define SEAI_STATE_IF_0(S, T, ...)                                                     \
+    SEAI_WELL(SEAI_ILL(#S, __VA_ARGS__), SEAI_STATE)(S, T, __VA_ARGS__)
+#define SEAI_STATE(S, T, ...)                                                          \
     SEA_DECLARE_STATE(S, T);                                                           \
     SEAI_BLOCK_BEGIN                                                                   \
     static seai_class_data seai_state_data_##S;                                        \
