@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""From results (see run.py) to text, a Markdown table and SVG plots."""
+"""From results (see run.py) to text, Markdown tables and SVG plots."""
 
 from __future__ import annotations
 
@@ -182,8 +182,22 @@ def replace_part(page: Path, part: str, begin: str = BEGIN, end: str = END) -> N
     page.write_text(old, "utf-8")
 
 
+def summary(result: dict) -> str:
+    """For the README: one line of geometric means."""
+    names = [name for name in present(result) if name != "seabind"]
+    means = (f"{mean(ratios(result, name, 0)):.2f}" for name in names)
+    return "\n".join([
+        f"| seabind | {' | '.join(names)} |",
+        f"| ---: |{' ---: |' * len(names)}",
+        f"| 1 | {' | '.join(means)} |",
+        "",
+        f"{heading(result)}; {machine()}.",
+    ])  # fmt: skip
+
+
 def write(docs: Path, results: list[dict]) -> None:
     replace_part(docs / "performance.md", markdown(results))
+    replace_part(docs.parent / "README.md", summary(results[0]))
     for group in GROUPS:
         (docs / plot_name(group)).write_text(plot(results[0], group), "utf-8")
 

@@ -185,7 +185,9 @@ def main() -> None:
     parser.add_argument("--only", default="", help="rows whose name has this pattern")
     parser.add_argument("--variants", default=",".join(variants.NAMES))
     parser.add_argument("--pythons", action="store_true", help="on every Python here")
-    parser.add_argument("--write", action="store_true", help="table and plots in docs/")
+    parser.add_argument(
+        "--write", action="store_true", help="table and plots in docs/, README"
+    )
     parser.add_argument("--json", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.json:
