@@ -109,14 +109,32 @@ void seai_bad(const seai_function *f, int i, PyObject *const *args,
 /* ---- implicit conversions ---- */
 _Atomic(seai_conversion) seai_converter;
 
-/* NULL without an exception (but for SEAI_REFUSED): no conversion. */
-static PyObject *converted(seai_where where, const char *expected, PyObject *o)
+/* What a loader returned tells how to go on with a view. */
+static const seai_viewing *viewing(const char *expected)
+{
+    return (const seai_viewing *)(const void *)expected;
+}
+/* What takes the place of argument i, for give_back_steal(); NULL without an exception (but
+ * for SEAI_REFUSED and SEAI_RAISED): nothing does. */
+static PyObject *converted(const seai_function *f, seai_where where, int i,
+                           PyObject *const *args, const char **expected, int flags)
 {
     seai_conversion convert = atomic_load(&seai_converter);
-    return convert != NULL && expected != SEAI_REFUSED && expected != SEAI_RAISED &&
-                   expected != SEAI_NAMED_BAD
-               ? convert(where, expected, o)
+    if (SEAI_IS_VIEWED(*expected)) {
+        return viewing(*expected)->enter(f, where.self, args, args[i], flags, expected);
+    }
+    return convert != NULL && *expected != SEAI_REFUSED && *expected != SEAI_RAISED &&
+                   *expected != SEAI_NAMED_BAD && (flags & SEAI_OPERATOR) == 0
+               ? convert(where, *expected, args[i])
                : NULL;
+}
+static void give_back_steal(const char *expected, PyObject *o)
+{
+    if (SEAI_IS_VIEWED(expected)) {
+        viewing(expected)->leave_steal(o);
+    } else {
+        Py_DECREF(o);
+    }
 }
 /* The arguments with another i-th one; `copy` has room for SEAI_MAX_PARAMS + 4. */
 static void copy_args(const seai_function *f, PyObject *const *args, int i, PyObject *o,
@@ -133,11 +151,11 @@ PyObject *seai_unfit(seai_call call, const seai_function *f, seai_where where, i
     if (args == NULL) {
         return NULL;
     }
-    o = flags & SEAI_OPERATOR ? NULL : converted(where, expected, args[i]);
+    o = converted(f, where, i, args, &expected, flags);
     if (o != NULL) {
         copy_args(f, args, i, o, copy);
         r = call(where.self, copy, SEAI_BOUND, NULL);
-        Py_DECREF(o);
+        give_back_steal(expected, o);
         return r;
     }
     if (expected == SEAI_REFUSED || !PyErr_Occurred()) {
@@ -146,22 +164,23 @@ PyObject *seai_unfit(seai_call call, const seai_function *f, seai_where where, i
     return NULL;
 }
 PyObject *seai_unfit_init(const seai_function *f, seai_where where, int i,
-                          PyObject *const *args, const char *expected, int none)
+                          PyObject *const *args, const char *expected, int none,
+                          int flags)
 {
-    PyObject *o = converted(where, expected, args[i]);
+    PyObject *o = converted(f, where, i, args, &expected, flags);
     if (o == NULL && (expected == SEAI_REFUSED || !PyErr_Occurred())) {
         seai_bad(f, i, args, expected, none, 0);
     }
     return o;
 }
 int seai_init_again_steal(seai_init init, const seai_function *f, PyObject *self, int i,
-                          PyObject *const *args, PyObject *o)
+                          PyObject *const *args, const char *expected, PyObject *o)
 {
     PyObject *copy[SEAI_MAX_PARAMS + 4];
     int result;
     copy_args(f, args, i, o, copy);
     result = init(self, copy, SEAI_BOUND, NULL);
-    Py_DECREF(o);
+    give_back_steal(expected, o);
     return result;
 }
 

@@ -109,7 +109,7 @@ void *seai_field_begin(PyObject *self, void *closure, seai_hold *hold)
         hold->handle = self;
         hold->slot = &p;
     }
-    if (seai_enter(f, hold, hold + 1, 0, NULL) < 0) {
+    if (seai_enter(f, self, hold, hold + 1, 0, NULL) < 0) {
         hold->handle = NULL;
         return NULL;
     }

@@ -185,12 +185,39 @@ static int enter_free(seai_hold *held, seai_hold *top)
     return 1;
 }
 #endif
-int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int flags,
-                    PyObject *const *args)
+/* The stand-ins of a call, see src/view.c: their handles are in `held` while this call waits
+ * for others, since all are entered in one order. */
+typedef struct stand_ins {
+    PyObject *views[MAX_HELD + 1];
+    seai_hold held[MAX_HELD + 1];
+    int n;
+} stand_ins;
+static void leave_stand_in(stand_ins *all, PyObject *o)
 {
-    seai_hold *few[MAX_HELD], **sorted = few;
-    const Py_ssize_t n = top - held;
-    Py_ssize_t entered = 0;
+    PyObject *root = o != NULL ? seai_view_root(o) : NULL;
+    if (root != NULL) {
+        seai_view_point(o, NULL);
+        all->views[all->n] = o;
+        all->held[all->n] = (seai_hold){root, &all->held[all->n].slot};
+        all->n++;
+        seai_leave_slow((seai_handle *)root);
+    }
+}
+static void leave_stand_ins(stand_ins *all, const seai_function *f, PyObject *self,
+                            PyObject *const *args)
+{
+    leave_stand_in(all, self);
+    for (int i = 0; args != NULL && i < f->nparams; i++) {
+        leave_stand_in(all, args[i]);
+    }
+}
+int seai_enter_slow(const seai_function *f, PyObject *self, seai_hold *held,
+                    seai_hold *top, int flags, PyObject *const *args)
+{
+    seai_hold *few[2 * MAX_HELD + 1], **sorted = few;
+    stand_ins others;
+    const Py_ssize_t own = top - held;
+    Py_ssize_t n = own, entered = 0;
     char label[SEAI_LABEL];
     int failed = 0;
 #ifndef Py_GIL_DISABLED
@@ -199,7 +226,7 @@ int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int
     }
 #endif
     if (n > MAX_HELD) { /* lists of handles */
-        sorted = PyMem_Calloc((size_t)n, sizeof *sorted);
+        sorted = PyMem_Calloc((size_t)n + MAX_HELD + 1, sizeof *sorted);
         if (sorted == NULL) {
             PyErr_NoMemory();
             return -1;
@@ -207,6 +234,13 @@ int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int
     }
     for (Py_ssize_t i = 0; i < n; i++) {
         sorted[i] = held + i;
+    }
+    others.n = 0;
+    if (f != NULL) {
+        leave_stand_ins(&others, f, self, args);
+    }
+    for (int i = 0; i < others.n; i++) {
+        sorted[n++] = others.held + i;
     }
     if (n > 1) {
         qsort(sorted, (size_t)n, sizeof *sorted, by_address);
@@ -225,7 +259,8 @@ int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int
                              ": ");
         }
     }
-    for (seai_hold *hold = held; hold != top && !failed; hold++) {
+    for (Py_ssize_t i = 0; i < n && !failed; i++) {
+        const seai_hold *hold = i < own ? held + i : others.held + (i - own);
         void *p = seai_pointer_load(&((seai_instance *)hold->handle)->ptr);
         if (p == NULL) {
             failed = 1;
@@ -237,6 +272,9 @@ int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top, int
     }
     while (failed && entered > 0) {
         seai_leave_slow((seai_handle *)sorted[--entered]->handle);
+    }
+    for (int i = 0; i < others.n && !failed; i++) {
+        seai_view_point(others.views[i], others.held[i].slot);
     }
     if (sorted != few) {
         PyMem_Free(sorted);

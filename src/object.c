@@ -62,6 +62,8 @@ int seai_objects_visit(const seai_record *record, void *ptr, visitproc visit, vo
 void seai_objects_clear(const seai_record *record, void *ptr)
 {
     for (; record != NULL; record = record->base) {
-        record->cls->drop(record->cls, ptr);
+        if (record->cls->flags & SEAI_GC || record->cls->clear != NULL) {
+            record->cls->drop(record->cls, ptr);
+        }
     }
 }

@@ -35,7 +35,7 @@ bool seai_loads(const char *e)
 {
     bool wrong;
     if (e != SEAI_REFUSED && e != SEAI_RAISED && e != SEAI_NAMED_BAD) {
-        return e == NULL;
+        return e == NULL || SEAI_IS_VIEWED(e);
     }
     wrong = e != SEAI_RAISED && seai_mismatch(e) != -1;
     PyErr_Clear(); /* the wrapper will say it again, if it matters */

@@ -170,6 +170,10 @@ SEAI_HIDDEN const seai_view_tail *seai_view_of(PyObject *o);
 /* The pointer of a view into a handle that is open, which *hold then names, to be entered;
  * NULL without an exception. */
 SEAI_HIDDEN void *seai_view_hold(PyObject *o, seai_hold *hold);
+/* The handle of a stand-in, borrowed; NULL for anything else. */
+SEAI_HIDDEN PyObject *seai_view_root(PyObject *o);
+/* Gives a stand-in its pointer, p being the handle's; NULL: it is none any more. */
+SEAI_HIDDEN void seai_view_point(PyObject *stand_in, char *p);
 
 /* ---- late.c ---- */
 /* The interpreter's dict is being cleared: after the last garbage collection, free the types

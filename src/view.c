@@ -5,7 +5,9 @@
  * view keeps alive, and where in the root's struct it is.  A root is no view itself.
  *   root a value:   ptr points into it, for ever: its struct never moves.
  *   root a handle:  ptr is NULL, so that everything that looks at ptr comes here, where the
- *                   handle is entered, as for a call on the handle itself.
+ *                   handle is entered, as for a call on the handle itself.  A wrapper is
+ *                   called again with a stand-in: another view of the same, which has a ptr
+ *                   as long as the call, and the handle is entered as long.
  * Nothing of a view changes after it was made, and it has no tp_clear: every cycle through
  * it has another object that can be cleared.
  *
@@ -34,6 +36,21 @@ static int is_view_type(PyTypeObject *type)
 const seai_view_tail *seai_view_of(PyObject *o)
 {
     return is_view_type(Py_TYPE(o)) ? tail_of(o) : NULL;
+}
+
+/* A view without a pointer, of what the tail says: new reference, or NULL with an exception. */
+static PyObject *new_view(PyTypeObject *type, const seai_view_tail *tail)
+{
+    PyObject *o = type->tp_alloc(type, 0);
+    if (o == NULL) {
+        return NULL;
+    }
+    *tail_of(o) = *tail;
+    Py_INCREF(tail->root);
+    if (!PyObject_GC_IsTracked(o)) {
+        PyObject_GC_Track(o);
+    }
+    return seai_born(o);
 }
 
 /* ---- the C struct of a view ---- */
@@ -75,15 +92,6 @@ const char *seai_load_view(PyObject *o, void *slot, seai_hold **top)
     memcpy(slot, &p, sizeof p);
     return NULL;
 }
-void *seai_self_view(const seai_function *f, PyObject *self, seai_hold **top)
-{
-    void *p = seai_view_hold(self, *top);
-    if (p == NULL) {
-        return seai_unready_self(f, self);
-    }
-    (*top)++;
-    return p;
-}
 const char *seai_load_value(PyObject *o, const PyGetSetDef *tag, const char *name,
                             void *out, size_t size)
 {
@@ -97,7 +105,7 @@ const char *seai_load_value(PyObject *o, const PyGetSetDef *tag, const char *nam
         seai_unready(o);
         return SEAI_REFUSED;
     }
-    if (hold.handle != NULL && seai_enter(NULL, &hold, &hold + 1, 0, NULL) < 0) {
+    if (hold.handle != NULL && seai_enter(NULL, o, &hold, &hold + 1, 0, NULL) < 0) {
         return SEAI_REFUSED;
     }
     memcpy(out, p, size);
@@ -105,6 +113,79 @@ const char *seai_load_value(PyObject *o, const PyGetSetDef *tag, const char *nam
         seai_leave(&hold, &hold + 1);
     }
     return NULL;
+}
+
+/* ---- stand-ins ---- */
+PyObject *seai_view_root(PyObject *o)
+{
+    const seai_view_tail *tail = seai_view_of(o);
+    const seai_record *record_borrowed;
+    if (tail == NULL || ((seai_instance *)o)->ptr == NULL) {
+        return NULL;
+    }
+    record_borrowed = seai_record_of(Py_TYPE(tail->root));
+    return record_borrowed != NULL && record_borrowed->cls->flags & SEAI_HANDLE
+               ? tail->root
+               : NULL;
+}
+void seai_view_point(PyObject *stand_in, char *p)
+{
+    ((seai_instance *)stand_in)->ptr = p != NULL ? p + tail_of(stand_in)->offset : NULL;
+}
+static PyObject *enter_stand_in(const seai_function *f, PyObject *self,
+                                PyObject *const *args, PyObject *view, int flags,
+                                const char **expected)
+{
+    seai_hold hold;
+    PyObject *stand_in;
+    void *p = NULL;
+    const char *const viewed = *expected;
+    *expected = SEAI_REFUSED;
+    if (seai_view_hold(view, &hold) == NULL) {
+        seai_unready(view);
+        return NULL;
+    }
+    stand_in = new_view(Py_TYPE(view), tail_of(view));
+    if (stand_in == NULL) {
+        return NULL;
+    }
+    *expected = SEAI_RAISED;
+    hold.slot = &p;
+    if (seai_enter_slow(f, self, &hold, &hold + 1, flags, args) < 0) {
+        Py_DECREF(stand_in);
+        return NULL;
+    }
+    *expected = viewed;
+    seai_view_point(stand_in, p);
+    return stand_in;
+}
+static void leave_stand_in_steal(PyObject *o)
+{
+    PyObject *root = seai_view_root(o);
+    if (root != NULL) {
+        seai_view_point(o, NULL); /* what kept it has a view like any other */
+        seai_leave_slow((seai_handle *)root);
+    }
+    Py_DECREF(o);
+}
+const seai_viewing seai_viewed = {"\1", enter_stand_in, leave_stand_in_steal};
+
+PyObject *seai_viewed_self(seai_call call, const seai_function *f, PyObject *self,
+                           PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
+                           int flags)
+{
+    const char *expected = SEAI_VIEWED;
+    PyObject *stand_in, *r;
+    if (seai_view_peek(self) == NULL) {
+        return seai_unready_self(f, self);
+    }
+    stand_in = enter_stand_in(f, NULL, NULL, self, flags, &expected);
+    if (stand_in == NULL) {
+        return NULL;
+    }
+    r = call(stand_in, args, nargs, kwnames);
+    leave_stand_in_steal(stand_in);
+    return r;
 }
 
 /* ---- the type ---- */
@@ -279,17 +360,13 @@ PyObject *seai_view_new(seai_where where, const seai_class *cls, void *p, size_t
     } else {
         seai_set_absent(cls);
     }
-    if (type != NULL && (o = type->tp_alloc(type, 0)) != NULL) {
-        seai_view_tail *tail = tail_of(o);
-        tail->root = Py_NewRef(root);
-        tail->offset = (outer != NULL ? outer->offset : 0) + offset;
-        tail->payload_at = cls->payload_at;
-        tail->payload_size = cls->payload_size;
-        ((seai_instance *)o)->ptr = in_handle ? NULL : (char *)p + offset;
-        if (!PyObject_GC_IsTracked(o)) {
-            PyObject_GC_Track(o);
+    if (type != NULL) {
+        const seai_view_tail tail = {root, (outer != NULL ? outer->offset : 0) + offset,
+                                     cls->payload_at, cls->payload_size};
+        o = new_view(type, &tail);
+        if (o != NULL && !in_handle) {
+            ((seai_instance *)o)->ptr = (char *)p + offset;
         }
-        o = seai_born(o);
     }
     Py_XDECREF(type);
     Py_XDECREF(base);

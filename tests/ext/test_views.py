@@ -208,6 +208,72 @@ def test_threads(ext):
     node.close()
 
 
+def test_into_handles_among_handles(ext):
+    n, m = ext.Node(1), ext.Node(2)
+    v, w = n.seg.a, m.seg.end
+    assert ext.node_dot(n, v, n, v) == 1 + 4
+    assert ext.node_dot(m, v, n, w) == ext.node_dot(n=m, w=w, v=v, m=n) == 1 + 8
+    assert v.dot_node(n) == v.dot_node(m) == 1
+    n.move(v)  # a locked call, into the handle that it is on
+    n.move(ext.Vec2(3))
+    assert n.seg.a.x == 5
+    m.close()
+    for use in (lambda: ext.node_dot(n, v, n, w), lambda: ext.node_dot(n, w, m, v)):
+        with pytest.raises(ValueError, match="the Node is closed"):
+            use()
+    assert ext.node_dot(n, v, n, v) == 25 + 4
+    n.close()
+
+
+def test_locked(ext):
+    n = ext.Node(1)
+    view = n.seg.a
+    with pytest.raises(RuntimeError) as caught:
+        ext.again(view, lambda: ext.again(view, list))
+    assert said(caught) == "again(): the Node is in use by a call of this thread"
+    assert ext.again(view, lambda: ext.by_ref(view)) == 3
+    with pytest.raises(RuntimeError, match="in use by a call of this thread"):
+        ext.again(view, lambda: n.move(ext.Vec2()))
+    n.close()
+
+
+def test_into_a_handle_for_other_callers(ext, handle):
+    view = handle.seg.a
+    line = ext.Line(view, ext.Vec2(8, 9))
+    assert (line.a, line.b.x) == (ext.Vec2(1, 2), 8)
+    assert ext.Line(b=view, a=view).b == view
+    assert ext.Place(view).id == 1 and ext.Place(5).id == 5
+    assert ext.told(view) == 3 and ext.told(4) == 4
+    handle.close()
+    for use in (ext.Place, ext.told, lambda v: ext.Line(v, v)):
+        with pytest.raises((TypeError, ValueError), match="is closed"):
+            use(view)
+    with pytest.raises(ValueError) as caught:
+        ext.Line(ext.Vec2(), view)
+    assert said(caught) == f"Line() argument 'b': the {type(handle).__name__} is closed"
+
+
+def test_crossing_threads(ext):
+    n, m = ext.Node(1), ext.Node(2)
+    v, w = n.seg.a, m.seg.a
+
+    def work(*args):
+        for _ in range(300):
+            assert ext.node_dot(*args) == 1 + 4
+            assert args[1].dot_node(args[0]) == 1
+
+    threads = [
+        threading.Thread(target=work, args=args)
+        for args in ((n, w, n, w), (m, v, m, v), (n, v, m, w), (m, w, n, v))
+    ]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    n.close()
+    m.close()
+
+
 # ---- memory -------------------------------------------------------------------------
 
 

@@ -64,8 +64,19 @@ static int    matrix_init(block *b)
     return 0;
 }
 static void   matrix_done(block *b)                      { memset(b->m, 0x5a, sizeof b->m); }
+static void   node_move(node *n, const vec2 *to)         { n->seg.a.x += to->x; }
+static double node_dot(const node *n, const vec2 *v, const node *m, const vec2 *w)
+{
+    return n->seg.a.x * v->x + m->seg.a.y * w->y;
+}
+static double dot_node(const vec2 *v, const node *n)     { return v->x * n->seg.a.x; }
+static node *node_at(const vec2 *v)                      { return node_new((int)v->x); }
+static seg    seg_between(const vec2 *a, const vec2 *b)  { return (seg){*a, *b, 0}; }
+static int    told(int n)                                { return n; }
+static PyObject *again(const vec2 *v, PyObject *f)       { return v->x < 100 ? PyObject_CallNoArgs(f) : NULL; }
 static PyObject *call(const vec2 *v, PyObject *f)        { (void)v; return PyObject_CallNoArgs(f); }
 
+SEA_DECLARE_HANDLE(Node, node *);
 SEA_CLASS(Vec2, vec2,
     (doc,      "A vector."),
     (init,     vec2_make, (double, x, 0.0), (double, y, 0.0)),
@@ -73,6 +84,7 @@ SEA_CLASS(Vec2, vec2,
     (method,   sum, vec2_sum, double),
     (method,   scale, vec2_scale, none, (double, by)),
     (method,   call, call, object, (object, f)),
+    (method,   dot_node, dot_node, double, (ref(Node), n)),
     (property, total, vec2_sum, double),
     (operator, add, vec2_add, Vec2, (ref(Vec2), other)),
     (operator, eq, vec2_eq, as(bool, int), (ref(Vec2), other)),
@@ -104,7 +116,16 @@ SEA_STATUS(done, int, (failure, it != 0));
 SEA_HANDLE(Node, node *,
     (init,     node_new, (int, id)),
     (destroy,  node_free),
+    (method,   move, node_move, none, (ref(Vec2), to), (locked)),
     (field,    seg, Seg), (field, start, seg.a, Vec2), (field, id, int));
+
+SEA_HANDLE(Place, node *,
+    (init,     (overload, node_new, (exact(int), id)), (overload, node_at, (exact(ref(Vec2)), v))),
+    (destroy,  node_free),
+    (field,    id, int));
+SEA_CLASS(Line, seg,
+    (init,     seg_between, (ref(Vec2), a), (ref(Vec2), b)),
+    (field,    a, Vec2), (field, b, Vec2));
 
 SEA_HANDLE(Matrix, block *,
     (embedded),
@@ -128,6 +149,10 @@ static double peek(PyObject *o)
 SEA_MODULE(views,
     (threads,  safe),
     (class,    Vec2), (class, Seg), (class, Path), (class, Node), (class, Box), (class, Block), (class, Matrix),
+    (class,    Place), (class, Line),
+    (function, node_dot, node_dot, double, (ref(Node), n), (ref(Vec2), v), (ref(Node), m), (ref(Vec2), w)),
+    (function, told, (overload, told, int, (int, n)), (overload, by_ref, double, (ref(Vec2), v))),
+    (function, again, again, object, (ref(Vec2), v), (object, f), (locked)),
     (function, by_value, by_value, double, (Vec2, v)),
     (function, by_ref, by_ref, double, (ref(Vec2), v)),
     (function, move, move, none, (ptr(Vec2), v), (double, by)),

@@ -91,7 +91,7 @@ typedef struct seai_where {
 
 /* ---- calls: what a block becomes ----
  * A loader fills *out from `o` and returns NULL, or the expected type in words, or one of
- * the three below.  A loader of a handle adds to the list of held handles. */
+ * the four below.  A loader of a handle adds to the list of held handles. */
 #define SEAI_REFUSED                                                                   \
     ((const char *)seai_refused) /* an exception is set; put the argument before it */
 #define SEAI_RAISED                                                                    \

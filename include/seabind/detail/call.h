@@ -39,10 +39,10 @@ SEAI_COLD PyObject *seai_unfit_candidate(seai_call call, const seai_function *f,
  * argument, for seai_init_again_steal(), or NULL with an exception. */
 SEAI_COLD PyObject *seai_unfit_init(const seai_function *f, seai_where where, int i,
                                     PyObject *const *args, const char *expected,
-                                    int none);
+                                    int none, int flags);
 SEAI_COLD int seai_init_again_steal(seai_init init, const seai_function *f,
                                     PyObject *self, int i, PyObject *const *args,
-                                    PyObject *converted);
+                                    const char *expected, PyObject *converted);
 /* Whether the exception that is set, after a loader returned `expected`, means that other
  * arguments may do: SEAI_NO_MATCH_INIT, else -1. */
 SEAI_COLD int seai_mismatch(const char *expected);
@@ -61,16 +61,31 @@ SEAI_INLINE int seai_is(PyObject *o, const PyGetSetDef *tag)
 SEAI_COLD void seai_unready(PyObject *o);
 /* Raises for a self that is not constructed, or closed.  NULL. */
 SEAI_COLD PyObject *seai_unready_self(const seai_function *f, PyObject *self);
+/* `call` again, where self has no pointer: it is a view, or the above. */
+SEAI_COLD PyObject *seai_viewed_self(seai_call call, const seai_function *f,
+                                     PyObject *self, PyObject *const *args,
+                                     Py_ssize_t nargs, PyObject *kwnames, int flags);
 
 /* A handle cannot be an element of a list or a field: SEAI_REFUSED. */
 SEAI_COLD const char *seai_no_element(const char *name);
 
 /* ---- views: what a NULL pointer of a value may mean, see src/view.c ---- */
+/* What a loader returns for a value without a pointer.  It says itself what is to be done, so
+ * that only a module with value classes links that in. */
+#define SEAI_VIEWED (seai_viewed.mark)
+#define SEAI_IS_VIEWED(e) (*(e) == '\1')
+typedef struct seai_viewing {
+    char mark[8];
+    /* What takes the argument's place in a call of f, or NULL with an exception that
+     * *expected says how to treat.  args (or NULL) and self are the call's. */
+    PyObject *(*enter)(const seai_function *f, PyObject *self, PyObject *const *args,
+                       PyObject *view, int flags, const char **expected);
+    void (*leave_steal)(PyObject *); /* after the call */
+} seai_viewing;
+SEAI_HIDDEN extern const seai_viewing seai_viewed;
 /* Puts a pointer into the struct of a handle to *slot and adds the handle to the list of
  * held ones.  Raises what is no view, not constructed, or closed. */
 SEAI_COLD const char *seai_load_view(PyObject *o, void *slot, seai_hold **top);
-/* The same for self: the pointer, or NULL with an exception. */
-SEAI_COLD void *seai_self_view(const seai_function *f, PyObject *self, seai_hold **top);
 /* Copies the struct of an instance of any kind, views too. */
 SEAI_COLD const char *seai_load_value(PyObject *o, const PyGetSetDef *tag,
                                       const char *name, void *out, size_t size);
@@ -99,16 +114,9 @@ SEAI_INLINE const char *seai_load_instance(PyObject *o, bool is_handle,
         return NULL;
     }
     p = ((seai_instance *)o)->ptr;
-    if (SEAI_UNLIKELY(p == NULL)) { /* what is seen from outside is no register */
-        void *seen = NULL;
-        seai_hold *held = top != NULL ? *top : NULL;
-        const char *e = seai_load_view(o, &seen, top != NULL ? &held : NULL);
-        if (top != NULL) {
-            *top = held;
-        }
-        p = seen;
-        memcpy(slot, &p, sizeof p);
-        return e;
+    if (SEAI_UNLIKELY(p ==
+                      NULL)) { /* the call is made again: nothing is saved for that */
+        return top != NULL ? SEAI_VIEWED : seai_load_view(o, slot, NULL);
     }
     memcpy(slot, &p, sizeof p);
     return NULL;
@@ -118,14 +126,14 @@ SEAI_INLINE const char *seai_load_instance(PyObject *o, bool is_handle,
  * A call on handles first enters all of them (in the order of their addresses) and reads
  * their pointers; a handle that another thread is in is waited for, without the GIL.  The
  * same thread may enter again, unless the function is `locked`. */
-SEAI_COLD int seai_enter_slow(const seai_function *f, seai_hold *held, seai_hold *top,
-                              int flags, PyObject *const *args);
+SEAI_COLD int seai_enter_slow(const seai_function *f, PyObject *self, seai_hold *held,
+                              seai_hold *top, int flags, PyObject *const *args);
 SEAI_COLD void seai_leave_slow(seai_handle *h);
 
 /* 0, or -1 with an exception and nothing entered; args (nparams of them) tell which argument
- * the exception is about. */
-SEAI_INLINE int seai_enter(const seai_function *f, seai_hold *held, seai_hold *top,
-                           int flags, PyObject *const *args)
+ * the exception is about.  Views among them and self that are entered stay so, or not. */
+SEAI_INLINE int seai_enter(const seai_function *f, PyObject *self, seai_hold *held,
+                           seai_hold *top, int flags, PyObject *const *args)
 {
 #ifndef Py_GIL_DISABLED
     if (SEAI_LIKELY(top - held == 1)) {
@@ -138,7 +146,7 @@ SEAI_INLINE int seai_enter(const seai_function *f, seai_hold *held, seai_hold *t
         }
     }
 #endif
-    return seai_enter_slow(f, held, top, flags, args);
+    return seai_enter_slow(f, self, held, top, flags, args);
 }
 SEAI_INLINE void seai_leave(seai_hold *held, seai_hold *top)
 {

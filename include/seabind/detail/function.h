@@ -289,8 +289,8 @@
     }                                                                                  \
     SEAI_MAPA(SEAI_LOAD, ~, __VA_ARGS__)                                               \
     if (seai_top != seai_h) {                                                          \
-        if (SEAI_UNLIKELY(seai_enter(seai_f, seai_h, seai_top, seai_flags, seai_a) <   \
-                          0)) {                                                        \
+        if (SEAI_UNLIKELY(seai_enter(seai_f, seai_self, seai_h, seai_top, seai_flags,  \
+                                     seai_a) < 0)) {                                   \
             seai_top = seai_h;                                                         \
             goto seai_done;                                                            \
         }                                                                              \
@@ -310,7 +310,9 @@
 
 /* the end of a wrapper: what failed before the C call, and release of everything */
 #define SEAI_UNFIT(U)                                                                  \
-    if (seai_a != NULL || (seai_flags & SEAI_CANDIDATE) != 0) { /* else it is said */  \
+    if ((seai_flags & SEAI_CANDIDATE) !=                                               \
+            0 || /* else what seai_parse() found is said */                            \
+        (SEAI_NPARAMS(U) != 0 && seai_a != NULL)) {                                    \
         seai_r = (seai_flags & SEAI_CANDIDATE ? seai_unfit_candidate : seai_unfit)(    \
             seai_call_##U, seai_f, seai_w, seai_i - 1, seai_a, seai_e, seai_none,      \
             seai_flags);                                                               \

@@ -166,7 +166,7 @@
             seai_construct_fail(seai_self);                                            \
             if (seai_again != NULL) {                                                  \
                 seai_result = seai_init_again_steal(I, seai_f, seai_self, seai_i - 1,  \
-                                                    seai_a, seai_again);               \
+                                                    seai_a, seai_e, seai_again);       \
             }                                                                          \
         }                                                                              \
         return seai_result;                                                            \
@@ -175,8 +175,8 @@
 /* a handle is called again when it is as it was before */
 #define SEAI_UNFIT_INIT(C, I)                                                          \
     if (seai_a != NULL) {                                                              \
-        seai_again =                                                                   \
-            seai_unfit_init(seai_f, seai_w, seai_i - 1, seai_a, seai_e, seai_none);    \
+        seai_again = seai_unfit_init(seai_f, seai_w, seai_i - 1, seai_a, seai_e,       \
+                                     seai_none, seai_flags);                           \
     }                                                                                  \
     if (seai_again == NULL) {                                                          \
         seai_result = seai_flags & SEAI_CANDIDATE                                      \
@@ -184,7 +184,7 @@
                           : -1;                                                        \
     } else if (!seai_is_handle_##C) {                                                  \
         seai_result = seai_init_again_steal(I, seai_f, seai_self, seai_i - 1, seai_a,  \
-                                            seai_again);                               \
+                                            seai_e, seai_again);                       \
     }
 #define SEAI_VECTORCALL(C)                                                             \
     static PyObject *seai_vectorcall_##C(PyObject *type, PyObject *const *args,        \

@@ -93,7 +93,7 @@
     static void seai_clear_##C(void *p) { fn((sea_ptr_##C)p); }
 
 /* self: a value's struct is there when it is constructed; a handle is entered */
-#define SEAI_SELF(C)                                                                   \
+#define SEAI_SELF(C, U)                                                                \
     sea_ptr_##C seai_s = NULL;                                                         \
     if (seai_is_handle_##C) {                                                          \
         seai_top->handle = seai_self;                                                  \
@@ -101,13 +101,9 @@
         seai_top++;                                                                    \
     } else {                                                                           \
         seai_s = (sea_ptr_##C)((seai_instance *)seai_self)->ptr;                       \
-        if (SEAI_UNLIKELY(seai_s == NULL)) { /* &seai_top would be no register */      \
-            seai_hold *seai_seen = seai_top;                                           \
-            seai_s = (sea_ptr_##C)seai_self_view(seai_f, seai_self, &seai_seen);       \
-            if (seai_s == NULL) {                                                      \
-                return NULL;                                                           \
-            }                                                                          \
-            seai_top = seai_seen;                                                      \
+        if (SEAI_UNLIKELY(seai_s == NULL)) {                                           \
+            return seai_viewed_self(seai_call_##U, seai_f, seai_self, seai_a, seai_n,  \
+                                    seai_kw, seai_flags);                              \
         }                                                                              \
     }
 #define SEAI_SELF_ALIAS(C)                                                             \
@@ -131,7 +127,7 @@
     SEAI_SUMS(U, __VA_ARGS__)                                                          \
     SEAI_CHECK_METHOD(U, SEAI_STR(C) "." #name, fn, SEAI_R(SEAI_RTYPE_, ret), C, has,  \
                       __VA_ARGS__)                                                     \
-    SEAI_WRAPPER(U, f, &sea_class_##C, seai_flags_##C | (flags), SEAI_SELF(C),         \
+    SEAI_WRAPPER(U, f, &sea_class_##C, seai_flags_##C | (flags), SEAI_SELF(C, U),      \
                  SEAI_SELF_ALIAS(C), SEAI_SELF_CONTEXT(C), ret,                        \
                  SEAI_CALLEE(U, fn)(SEAI_REST(                                         \
                      ~SEAI_PASS_SELF_##has SEAI_MAPA(SEAI_PASS, ~, __VA_ARGS__))),     \
