@@ -270,22 +270,29 @@ int seai_fill_begin(seai_fill *fill, const seai_function *f, const char *name,
     fill->used = (unsigned long long)cap;
     return fill->data != NULL ? 0 : -1;
 }
-PyObject *seai_fill_end(seai_fill *fill, const seai_function *f,
-                        const seai_element *element)
+int seai_fill_check(const seai_fill *fill, const seai_function *f)
 {
-    PyObject *result;
     char label[SEAI_LABEL];
     if (fill->used > (unsigned long long)PY_SSIZE_T_MAX - 1) {
         PyErr_Format(
             PyExc_RuntimeError,
             "%s: the C function reports a negative number of items in a buffer of %zu",
             seai_label(f, label), fill->cap);
-        return NULL;
+        return -1;
     }
     if (fill->used > fill->cap) {
         PyErr_Format(PyExc_RuntimeError,
                      "%s: the C function reports %llu items in a buffer of %zu",
                      seai_label(f, label), fill->used, fill->cap);
+        return -1;
+    }
+    return 0;
+}
+PyObject *seai_fill_end(seai_fill *fill, const seai_function *f,
+                        const seai_element *element)
+{
+    PyObject *result;
+    if (seai_fill_check(fill, f) < 0) {
         return NULL;
     }
     if (!in_place(element)) {

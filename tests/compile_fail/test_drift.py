@@ -96,6 +96,21 @@ BINDINGS = [
     Binding(
         "mean", "double", ("const double *", "size_t"), "double, (array(double), a)"
     ),
+    Binding(
+        "centroid", "vec2", ("const vec2 *", "size_t"), "Vec2, (array(Vec2), points)"
+    ),
+    Binding(
+        "shift",
+        "void",
+        ("vec2 *", "int", "double"),
+        "none, (mut(array(Vec2, int)), points), (double, by)",
+    ),
+    Binding(
+        "corners",
+        "int",
+        ("vec2 *", "size_t", "vec2 **", "int *"),
+        "int, (fill(Vec2), out, 4), (cap(size_t), out), (out(owned(array(Vec2, int))), all)",
+    ),
     Binding("nth", "int", ("uint8_t",), "int, (u8, n)"),
     # a container of objects
     Binding("bag_add", "PyObject *", ("PyObject *",), "object, (object, o)"),

@@ -344,6 +344,19 @@ static double far_most(const point *p, size_t n)
     }
     return most;
 }
+static void shift(point *p, size_t n, double by)
+{
+    while (n-- > 0) {
+        p[n].x += by;
+    }
+}
+static int diagonal(point *out, int n)
+{
+    for (int i = 0; i < n; i++) {
+        out[i] = (point){500000 + i, i, i};
+    }
+    return n;
+}
 static int levels(tank *const *p, size_t n)
 {
     int sum = 1000;
@@ -537,6 +550,9 @@ SEA_MODULE(oom,
     (function,  same_token, same_pointer, token, (token, t)),
     (function,  middle, middle, Point, (Point, a), (ref(Point), b)),
     (function,  far_most, far_most, double, (list(Point), points)),
+    (function,  far_of, far_most, double, (array(Point), points)),
+    (function,  shift, shift, none, (mut(array(Point)), points), (double, by)),
+    (function,  diagonal, diagonal, int, (fill(Point), out, n), (cap(int), out), (arg(int), n)),
     (function,  levels, levels, int, (list(Tank), tanks)),
     (function,  weigh, weigh, size_t, (dict(str, data), weights)),
     (function,  tanks, tanks, none, (int, n), (out(owned(list(owned(Tank)), give)), tanks)),

@@ -396,6 +396,14 @@ def features(m):
             m.sum_ints(range(100)),
             m.far_most([p, q]),
         ),
+        "structs": lambda: (
+            m.far_of([p, track.to]) > 0,
+            m.shift([P(5000.5), track.to], 0.5),
+            m.diagonal(3)[2].x,
+            raises(TypeError, m.far_of, [p, 3]),
+            raises(TypeError, m.far_of, doubles),
+            raises(TypeError, m.far_of, 3),
+        ),
         "containers": lambda: (
             m.weigh({"ab": b"c", "d": bytearray(3)}),
             m.weigh(Items(ab=b"c")),

@@ -33,6 +33,9 @@ every.tagged(a="b")  # type: ignore
 every.put({"a": 1}, ["b"])
 every.put({"a": "b"}, ["b"])  # type: ignore
 every.put(d={1: 1}, z=())  # type: ignore
+assert_type(every.numbers(b""), list[Number])
+every.numbers([Number(1)])
+every.numbers([1])  # type: ignore
 assert_type(every.text(), str | None)
 assert_type(every.same(1), Any)
 assert_type(every.hex(255), str)

@@ -375,6 +375,8 @@ SEAI_HIDDEN int seai_fill_begin(seai_fill *fill, const seai_function *f,
  * RuntimeError. */
 SEAI_HIDDEN PyObject *seai_fill_end(seai_fill *fill, const seai_function *f,
                                     const seai_element *element);
+/* 0, or -1 with RuntimeError: C says that it used more than the capacity. */
+SEAI_HIDDEN int seai_fill_check(const seai_fill *fill, const seai_function *f);
 SEAI_HIDDEN void seai_fill_drop(seai_fill *fill);
 /* Raises OverflowError: `len` items do not fit the C type `type`. */
 SEAI_COLD void seai_too_long(const seai_function *f, const char *name, Py_ssize_t len,

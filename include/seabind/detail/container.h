@@ -454,6 +454,8 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_RKNOW_ZLIST(o, F, q, S, T, ...)                                           \
     SEAI_KNOW_ITEM(S, T) SEAI_POINTERS("a result", T)
 #define SEAI_KNOW_ITEM(S, T) SEAI_NEST("a result", S, T)
+#define SEAI_RSIZED_LIST(...) 1
+#define SEAI_RSIZED_ZLIST(...) 0
 #define SEAI_ROWNED_LIST(...) 0
 #define SEAI_ROWNED_ZLIST(...) 0
 #define SEAI_RDECL_LIST(...)

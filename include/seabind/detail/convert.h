@@ -309,10 +309,10 @@ SEAI_OTHERS(SEAI_ACCESSORS_OTHER)
 #undef SEAI_ACCESSORS_OTHER
 
 /* ---- elements of arrays: X(NAME, class, converter of one element's size) ----
- * class: i signed, u unsigned, f floating, b bool, x bytes of any kind */
+ * class: i signed, u unsigned, f floating, b bool, c char, x bytes of any kind, s struct */
 typedef struct seai_element {
     char kind;
-    uint8_t size;
+    uint32_t size;
     const char *name;
 } seai_element;
 #define SEAI_ELEMENT_INTEGER(NAME, T, SIGN)                                            \

@@ -78,13 +78,18 @@
 #define SEAI_RIS_opt(...) ~, ~, 1
 #define SEAI_RPLAIN_AS_0 ASATOM
 #define SEAI_RPLAIN_AS_1 AS
-#define SEAI_RKIND_items(T) ~, ITEMS, (SEAI_NOTHING, const, T)
+#define SEAI_RKIND_items(T) SEAI_RITEMS(SEAI_NOTHING, const, T)
 #define SEAI_RKIND_owned(...) SEAI_RKIND_OWNED(__VA_ARGS__, free, ~)
 #define SEAI_RKIND_OWNED(X, F, ...) SEAI_RKIND_OWNED_(F, X, SEAI_OWNS_##X, VALUE, ~, ~)
 #define SEAI_RKIND_OWNED_(...) SEAI_RKIND_OWNED__(__VA_ARGS__)
 #define SEAI_RKIND_OWNED__(F, X, a, k, t, ...) SEAI_RKIND_OWNED_##k(F, X, t)
 #define SEAI_RKIND_OWNED_VALUE(F, X, t) ~, VALUE, (owned(X, F))
-#define SEAI_RKIND_OWNED_ITEMS(F, X, t) ~, ITEMS, (F, , SEAI_EXPAND t)
+#define SEAI_RKIND_OWNED_ITEMS(F, X, t) SEAI_RITEMS_(F, , SEAI_EXPAND t)
+#define SEAI_RITEMS_(...) SEAI_RITEMS(__VA_ARGS__)
+#define SEAI_RITEMS(F, q, T)                                                           \
+    SEAI_CAT(SEAI_RITEMS_, SEAI_SECOND(SEAI_BUILTIN_##T, 0, ~))(F, q, T)
+#define SEAI_RITEMS_1(F, q, T) ~, ITEMS, (F, q, T)
+#define SEAI_RITEMS_0(F, q, T) ~, LIST, (0, F, q, list, T, ~)
 
 /* SEAI_R(OP, ret): OP##kind(needs) */
 #define SEAI_R(op, ret) SEAI_R1(op, SEAI_RKIND(ret))
@@ -107,11 +112,36 @@
 #define SEAI_RYIELDS_ASATOM(CONV, ...) (SEAI_YIELDS(CONV) == 1)
 #define SEAI_RYIELDS_ITEMS(...) 1
 
-/* the words of an item, see KNOW; then whether a handle as a result has an owner */
+/* the words of an item, see KNOW; then whether a handle as a result has an owner, and an
+ * array its length */
 #define SEAI_KNOWS(what, ret, ...)                                                     \
     SEAI_MAPA(SEAI_KNOW, what, __VA_ARGS__)                                            \
     SEAI_R(SEAI_RKNOW_, ret)                                                           \
-    SEAI_OWNER(what, ret)
+    SEAI_OWNER(what, ret)                                                              \
+    SEAI_CAT(SEAI_SIZED_, SEAI_R(SEAI_RSIZED_, ret))(what, ret, __VA_ARGS__)
+#define SEAI_RSIZED_VOID(R) 0
+#define SEAI_RSIZED_VALUE(R) 0
+#define SEAI_RSIZED_ATOM(R) 0
+#define SEAI_RSIZED_AS(...) 0
+#define SEAI_RSIZED_ASATOM(...) 0
+#define SEAI_RSIZED_ITEMS(...) 1
+#define SEAI_SIZED_0(...)
+#define SEAI_SIZED_1(what, ret, ...)                                                   \
+    _Static_assert((0 SEAI_MAPA(SEAI_SIZES, ~, __VA_ARGS__)) == 1,                     \
+                   "seabind: " what ": the result " SEAI_STR(                          \
+                       ret) " needs its length: (out(len(TYPE)), result)");
+/* +1 for (out(len(L)), result) */
+#define SEAI_SIZES(c, i, t) SEAI_SIZES1(SEAI_EXPAND t, ~, ~)
+#define SEAI_SIZES1(...) SEAI_SIZES2(__VA_ARGS__)
+#define SEAI_SIZES2(conv, name, ...) SEAI_SIZES3(name, SEAI_SIZES_IN_##conv, no, ~)
+#define SEAI_SIZES_IN_out(...) ~, __VA_ARGS__
+#define SEAI_SIZES3(...) SEAI_SIZES4(__VA_ARGS__)
+#define SEAI_SIZES4(name, a, inner, ...)                                               \
+    SEAI_CAT(SEAI_SIZES_OF_, SEAI_SECOND(SEAI_SIZES_IS_##inner, 0, ~))(name)
+#define SEAI_SIZES_IS_len(L) ~, 1
+#define SEAI_SIZES_OF_0(name)
+#define SEAI_SIZES_OF_1(name) SEAI_SECOND(SEAI_SIZES_NAMED_##name, , ~)
+#define SEAI_SIZES_NAMED_result ~, +1
 #define SEAI_RKNOW_VOID(R)
 #define SEAI_RKNOW_VALUE(R) SEAI_KNOWX(R)
 #define SEAI_RKNOW_ATOM(R) SEAI_KNOWN_RESULT(R)

@@ -40,6 +40,23 @@
 #define SEAI_ARITY_(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, ...) q
 
 /* ---- kinds ---- */
+/* the kind of array(T) and its like, and what it is where T is a class: see structs.h */
+#define SEAI_ARRAY(k, ...) SEAI_ARRAY_(k, __VA_ARGS__, ~)
+#define SEAI_ARRAY_(k, T, ...)                                                         \
+    SEAI_CAT(SEAI_OF_##k##_, SEAI_SECOND(SEAI_BUILTIN_##T, 0, ~))
+#define SEAI_OF_ARR_1 ARR
+#define SEAI_OF_ARR_0 STRUCTS
+#define SEAI_OF_ITEMS_1 ITEMS
+#define SEAI_OF_ITEMS_0 SITEMS
+#define SEAI_OF_FILL_1 FILL
+#define SEAI_OF_FILL_0 SFILL
+#define SEAI_OF_OUTITEMS_1 OUTITEMS
+#define SEAI_OF_OUTITEMS_0 SOUT
+#define SEAI_OUTARRAY(F, q, T, ...)                                                    \
+    SEAI_CAT(SEAI_OUTARRAY_, SEAI_SECOND(SEAI_BUILTIN_##T, 0, ~))                      \
+    (F, q, T, __VA_ARGS__)
+#define SEAI_OUTARRAY_1(F, q, ...) ~, OUTARR, (F, q, __VA_ARGS__)
+#define SEAI_OUTARRAY_0(F, q, ...) ~, OUTLIST, (0, F, q, list, __VA_ARGS__)
 #define SEAI_PICK(...) SEAI_PICK_(__VA_ARGS__, ~)
 #define SEAI_PICK_(a, k, p, ...) k, p
 #define SEAI_WORD_1 UNKNOWN /* one word that is no option */
@@ -48,16 +65,20 @@
 #define SEAI_WORD_4 IN
 #define SEAI_KIND_as(...) ~, AS, (__VA_ARGS__)
 #define SEAI_KIND_opt(...) ~, SEAI_PICK(SEAI_INOPT_##__VA_ARGS__, OPT, (__VA_ARGS__))
-#define SEAI_INOPT_array(...) ~, ARR, (const, 1, __VA_ARGS__, size_t, ~)
+#define SEAI_INOPT_array(...)                                                          \
+    ~, SEAI_ARRAY(ARR, __VA_ARGS__), (const, 1, __VA_ARGS__, size_t, ~)
 #define SEAI_INOPT_mut(...) SEAI_INOPT_mut_##__VA_ARGS__
-#define SEAI_INOPT_mut_array(...) ~, ARR, (, 1, __VA_ARGS__, size_t, ~)
-#define SEAI_KIND_array(...) ~, ARR, (const, 0, __VA_ARGS__, size_t, ~)
+#define SEAI_INOPT_mut_array(...)                                                      \
+    ~, SEAI_ARRAY(ARR, __VA_ARGS__), (, 1, __VA_ARGS__, size_t, ~)
+#define SEAI_KIND_array(...)                                                           \
+    ~, SEAI_ARRAY(ARR, __VA_ARGS__), (const, 0, __VA_ARGS__, size_t, ~)
 #define SEAI_KIND_mut(...) SEAI_KIND_mut_##__VA_ARGS__
-#define SEAI_KIND_mut_array(...) ~, ARR, (, 0, __VA_ARGS__, size_t, ~)
-#define SEAI_KIND_mut_items(T) ~, ITEMS, (, T)
-#define SEAI_KIND_items(T) ~, ITEMS, (const, T)
+#define SEAI_KIND_mut_array(...)                                                       \
+    ~, SEAI_ARRAY(ARR, __VA_ARGS__), (, 0, __VA_ARGS__, size_t, ~)
+#define SEAI_KIND_mut_items(T) ~, SEAI_ARRAY(ITEMS, T), (, T)
+#define SEAI_KIND_items(T) ~, SEAI_ARRAY(ITEMS, T), (const, T)
 #define SEAI_KIND_len(L) ~, LEN, (L)
-#define SEAI_KIND_fill(T) ~, FILL, (T)
+#define SEAI_KIND_fill(T) ~, SEAI_ARRAY(FILL, T), (T)
 #define SEAI_KIND_cap(L) ~, CAP, (L)
 #define SEAI_KIND_used(L) ~, USED, (L)
 #define SEAI_KIND_args ~, ARGS, () SEAI_ARGS_OF
@@ -72,17 +93,19 @@
 #define SEAI_KIND_out_self ~, OUTSELF, ()
 #define SEAI_KIND_out_buf ~, BUF, ()
 #define SEAI_KIND_out_len(L) ~, OUTLEN, (L)
-#define SEAI_KIND_out_items(T) ~, OUTITEMS, (SEAI_NOTHING, const, T)
+#define SEAI_KIND_out_items(T) ~, SEAI_ARRAY(OUTITEMS, T), (SEAI_NOTHING, const, T)
 #define SEAI_KIND_out_array(...)                                                       \
-    ~, OUTARR, (SEAI_NOTHING, const, __VA_ARGS__, size_t, ~)
+    SEAI_OUTARRAY(SEAI_NOTHING, const, __VA_ARGS__, size_t, ~)
 #define SEAI_KIND_out_owned(...) SEAI_KIND_OWN(__VA_ARGS__, free, ~)
 #define SEAI_KIND_OWN(...) SEAI_KIND_OWN_(__VA_ARGS__)
 #define SEAI_KIND_OWN_(X, F, ...) SEAI_KIND_OWN__(F, X, SEAI_OWNS_##X, VALUE, ~, ~)
 #define SEAI_KIND_OWN__(...) SEAI_KIND_OWN___(__VA_ARGS__)
 #define SEAI_KIND_OWN___(F, X, a, k, t, ...) SEAI_KIND_OWN_##k(F, X, t)
 #define SEAI_KIND_OWN_VALUE(F, X, t) ~, OUT, (owned(X, F))
-#define SEAI_KIND_OWN_ITEMS(F, X, t) ~, OUTITEMS, (F, , SEAI_EXPAND t)
-#define SEAI_KIND_OWN_ARR(F, X, t) ~, OUTARR, (F, , SEAI_EXPAND t)
+#define SEAI_KIND_OWN_ITEMS(F, X, t)                                                   \
+    ~, SEAI_ARRAY(OUTITEMS, SEAI_EXPAND t), (F, , SEAI_EXPAND t)
+#define SEAI_KIND_OWN_ARR(F, X, t) SEAI_KIND_OWN_ARR_(F, , SEAI_EXPAND t)
+#define SEAI_KIND_OWN_ARR_(...) SEAI_OUTARRAY(__VA_ARGS__)
 #define SEAI_OWNS_items(T) ~, ITEMS, (T)
 #define SEAI_OWNS_array(...) ~, ARR, (__VA_ARGS__, size_t, ~)
 #define SEAI_KIND_fixed(...) ~, FIXED, (__VA_ARGS__)

@@ -74,6 +74,8 @@ SEAI_HIDDEN bool seai_exact_kwargs(const seai_function *f, PyObject *const *args
 #define SEAI_EXACTK_AS ~, AS
 #define SEAI_EXACTK_ARR ~, ARR
 #define SEAI_EXACTK_ITEMS ~, ITEMS
+#define SEAI_EXACTK_STRUCTS ~, STRUCTS
+#define SEAI_EXACTK_SITEMS ~, SITEMS
 #define SEAI_EXACTK_LIST ~, LIST
 #define SEAI_EXACTK_ARGS ~, ARGS
 #define SEAI_EXACTK_KWARGS ~, KWARGS
@@ -104,6 +106,14 @@ SEAI_HIDDEN bool seai_exact_kwargs(const seai_function *f, PyObject *const *args
     }
 #define SEAI_EXACTS_ITEMS(k, c, i, n, name, d, q, T)                                   \
     SEAI_EXACTS_ARR(k, c, i, n, name, d, q, 0, T, ~)
+#define SEAI_EXACTS_STRUCTS(k, c, i, n, name, d, q, o, T, ...)                         \
+    seai_i++;                                                                          \
+    if (SEAI_GIVEN_##n seai_yes && SEAI_ARR_NONE_##o(seai_a[seai_i - 1])) {            \
+        seai_yes = seai_exact_structs(seai_a[seai_i - 1], SEAI_STRUCT_CLASS(T),        \
+                                      _Alignof(sea_ctype_##T), SEAI_WRITABLE_##q);     \
+    }
+#define SEAI_EXACTS_SITEMS(k, c, i, n, name, d, q, T)                                  \
+    SEAI_EXACTS_STRUCTS(k, c, i, n, name, d, q, 0, T, ~)
 #define SEAI_EXACTS_LIST(k, c, i, n, name, d, o, S, T, ...)                            \
     seai_i++;                                                                          \
     if (SEAI_GIVEN_##n seai_yes && SEAI_ARR_NONE_##o(seai_a[seai_i - 1])) {            \

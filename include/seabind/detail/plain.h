@@ -13,6 +13,7 @@ typedef struct seai_plain_field { /* one an item of the class; no field: set is 
     setter set;                   /* also of a field that Python cannot write */
     const seai_class *nested;     /* of a field that is a value class, or NULL */
     uint32_t offset, size, align;
+    char kind; /* of a number, as an element's */
 } seai_plain_field;
 typedef struct seai_plain_parts {
     /* Sees, before the tables are filled, whether the class is plain.  0, or -1 with an
@@ -67,6 +68,18 @@ SEAI_HIDDEN extern const seai_plain_parts seai_plain_parts_of_all;
         double: 1,                                                                     \
         _Bool: 1,                                                                      \
         default: 0)
+#define SEAI_NUMBER_KIND(e)                                                            \
+    _Generic((e),                                                                      \
+        char: 'c',                                                                     \
+        signed char: 'i',                                                              \
+        short: 'i',                                                                    \
+        int: 'i',                                                                      \
+        long: 'i',                                                                     \
+        long long: 'i',                                                                \
+        float: 'f',                                                                    \
+        double: 'f',                                                                   \
+        _Bool: 'b',                                                                    \
+        default: 'u')
 
 /* a field of a value class: its converter is a plain name, that of a class */
 #define SEAI_NESTED(op, conv) SEAI_NESTED1(op, SEAI_BUILTIN_##conv, 0, (conv), ~)
@@ -139,8 +152,11 @@ enum { SEAI_COVER_NOT = 0x1000000, SEAI_COVER_BY_WORD = 0x800000 };
 #define SEAI_PLAIN_ONE(i, U, conv)                                                     \
     [i] = {                                                                            \
         SEAI_CAT(SEAI_PLAIN_SET_, SEAI_SECOND(SEAI_READONLY_##conv, 0, ~))(conv, U),   \
-        SEAI_NESTED(SEAI_NESTED_CLASS_, conv), (uint32_t)seai_offset_##U,              \
-        sizeof(sea_ctype_##conv), SEAI_ALIGNMENT(*(sea_ctype_##conv *)0)},
+        SEAI_NESTED(SEAI_NESTED_CLASS_, conv),                                         \
+        (uint32_t)seai_offset_##U,                                                     \
+        sizeof(sea_ctype_##conv),                                                      \
+        SEAI_ALIGNMENT(*(sea_ctype_##conv *)0),                                        \
+        SEAI_NUMBER_KIND(*(sea_ctype_##conv *)0)},
 #define SEAI_PLAIN_SET_0(conv, U) SEAI_ACCESSOR(set, conv, U)
 #define SEAI_PLAIN_SET_1(conv, U) NULL
 #define SEAI_PLAIN_OF_base SEAI_NOTHING
@@ -155,7 +171,7 @@ enum { SEAI_COVER_NOT = 0x1000000, SEAI_COVER_BY_WORD = 0x800000 };
                    "value class, without (identity)");                                 \
     SEAI_PADDING(C)                                                                    \
     static const seai_plain_field seai_plain_fields_##C[seai_nitems_##C] SEAI_UNUSED = \
-        {[0] = {NULL, NULL, 0, 0, 0}, SEAI_MAPI(SEAI_PLAIN, C, __VA_ARGS__)};          \
+        {[0] = {NULL, NULL, 0, 0, 0, 0}, SEAI_MAPI(SEAI_PLAIN, C, __VA_ARGS__)};       \
     static const seai_plain seai_plain_##C SEAI_UNUSED = {                             \
         &seai_plain_parts_of_all, seai_plain_fields_##C, SEAI_CLEAR_PADDING(C),        \
         SEAI_ALIGNMENT(*(sea_ptr_##C)0), (seai_cover_##C & SEAI_COVER_BY_WORD) != 0};

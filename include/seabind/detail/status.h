@@ -6,7 +6,7 @@
 #ifndef SEABIND_DETAIL_STATUS_H
 #define SEABIND_DETAIL_STATUS_H
 
-#include "container.h"
+#include "structs.h"
 #include "exception.h"
 #include "wellformed.h"
 

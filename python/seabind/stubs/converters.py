@@ -150,6 +150,8 @@ class Converters:
             return OBJECT
         if kind == "value":
             return union(BOOL, INDEX, REAL, STR, BYTES, NONE)
+        if kind in BUFFERS and (structs := self._structs(item)):
+            return union(f"[[collections.abc.Sequence]][{structs}]", BUFFER)
         if kind == "data" or kind in BUFFERS:
             return BUFFER
         if kind == "c":
@@ -174,6 +176,14 @@ class Converters:
             value = self.taken(inside[1], narrow, False)
             return f"[[_typeshed.SupportsItems]][{element}, {value}]"
         return ANY
+
+    def _structs(self, item: Item) -> str:
+        """The class of the elements of an array, or ''."""
+        element = arguments(item)[0]
+        if word(item) == "mut":
+            element = arguments(element)[0]
+        known = word(element) in self.classes or word(element) in self.imported
+        return self.taken(element, False, False) if known else ""
 
     def _named(self, name: str, narrow: bool, implicit: bool) -> str:
         if name in self.enums:
