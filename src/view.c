@@ -24,8 +24,9 @@ static seai_view_tail *tail_of(PyObject *view)
 }
 static int is_view_type(PyTypeObject *type)
 {
+    const unsigned long flags = Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION;
     PyObject *slots_borrowed;
-    if ((type->tp_flags & Py_TPFLAGS_HEAPTYPE) == 0) {
+    if ((type->tp_flags & flags) != flags) { /* hardly any other type has both */
         return 0;
     }
     slots_borrowed = ((PyHeapTypeObject *)type)->ht_slots;
@@ -116,15 +117,15 @@ const char *seai_load_value(PyObject *o, const PyGetSetDef *tag, const char *nam
 }
 
 /* ---- stand-ins ---- */
+static int is_handle(const seai_record *record)
+{
+    return record != NULL && record->cls->flags & SEAI_HANDLE;
+}
 PyObject *seai_view_root(PyObject *o)
 {
     const seai_view_tail *tail = seai_view_of(o);
-    const seai_record *record_borrowed;
-    if (tail == NULL || ((seai_instance *)o)->ptr == NULL) {
-        return NULL;
-    }
-    record_borrowed = seai_record_of(Py_TYPE(tail->root));
-    return record_borrowed != NULL && record_borrowed->cls->flags & SEAI_HANDLE
+    return tail != NULL && ((seai_instance *)o)->ptr != NULL &&
+                   is_handle(seai_record_of(Py_TYPE(tail->root)))
                ? tail->root
                : NULL;
 }
@@ -300,12 +301,16 @@ static PyTypeObject *make_type(PyTypeObject *base, const seai_record *record)
     }
     return type;
 }
-/* The state's view type of its class i, if it is of this base: new reference or NULL. */
-static PyTypeObject *known_type(seai_state *state, size_t i, PyTypeObject *base)
+/* The state's view type of the class, if it is of this base (NULL: of the state's own type):
+ * new reference or NULL. */
+static PyTypeObject *known_type(seai_state *state, const seai_class *cls,
+                                PyTypeObject *base)
 {
+    const size_t i = atomic_load(&cls->data->index);
     PyTypeObject *type;
     seai_lock(state->local->internals);
     type = state->classes[i].view;
+    base = base != NULL ? base : state->classes[i].type;
     type =
         type != NULL && type->tp_base == base ? (PyTypeObject *)Py_NewRef(type) : NULL;
     seai_unlock(state->local->internals);
@@ -316,7 +321,7 @@ static PyTypeObject *view_type(seai_state *state, const seai_class *cls,
                                PyTypeObject *base, const seai_record *record)
 {
     const size_t i = atomic_load(&cls->data->index);
-    PyTypeObject *type = known_type(state, i, base), *old = NULL;
+    PyTypeObject *type = known_type(state, cls, base), *old = NULL;
     if (type != NULL || (type = make_type(base, record)) == NULL) {
         return type;
     }
@@ -342,13 +347,25 @@ static seai_state *state_with(seai_where where, const seai_class *cls,
                ? seai_state_ref(state)
                : NULL;
 }
-PyObject *seai_view_new(seai_where where, const seai_class *cls, void *p, size_t offset)
+/* The same as below where there is one, and parent and class are of one module that is all
+ * there: nothing but the parent's record has to be looked up. */
+static PyTypeObject *type_beside(seai_record *of_parent, seai_where where,
+                                 const seai_class *cls)
 {
-    PyObject *parent = where.self, *o = NULL;
-    const seai_view_tail *outer = seai_view_of(parent);
-    PyObject *root = outer != NULL ? outer->root : parent;
-    const seai_record *of_root = seai_record_of(Py_TYPE(root));
-    const int in_handle = of_root != NULL && of_root->cls->flags & SEAI_HANDLE;
+    seai_state *state =
+        of_parent != NULL && of_parent->cls == where.cls
+            ? of_parent->state
+            : NULL; /* C reference of the record's, which its type holds */
+    return state != NULL && state->local != NULL && !state->cleared &&
+                   cls->data->module == (const void *)state->module
+               ? known_type(state, cls, NULL)
+               : NULL;
+}
+/* The view type for a field of class cls: new reference; NULL with an exception, or with a
+ * copy of the struct at p in *copy. */
+static PyTypeObject *type_for(seai_where where, const seai_class *cls, const void *p,
+                              PyObject **copy)
+{
     seai_record *record = seai_find_record(where, cls);
     PyTypeObject *base = record != NULL ? seai_record_type(record) : NULL, *type = NULL;
     seai_state *state = base != NULL ? state_with(where, cls, record) : NULL;
@@ -356,22 +373,36 @@ PyObject *seai_view_new(seai_where where, const seai_class *cls, void *p, size_t
         type = view_type(state, cls, base, record);
         seai_state_unref(state);
     } else if (base != NULL) { /* the module is going: nobody would free a type */
-        o = seai_value_copy(where, cls, (char *)p + offset);
+        *copy = seai_value_copy(where, cls, p);
     } else {
         seai_set_absent(cls);
+    }
+    Py_XDECREF(base);
+    if (record != NULL) {
+        seai_record_unref(record);
+    }
+    return type;
+}
+PyObject *seai_view_new(seai_where where, const seai_class *cls, void *p, size_t offset)
+{
+    PyObject *parent = where.self, *o = NULL;
+    const seai_view_tail *outer = seai_view_of(parent);
+    PyObject *root = outer != NULL ? outer->root : parent;
+    seai_record *record = seai_record_of(Py_TYPE(parent));
+    const int in_handle =
+        is_handle(outer != NULL ? seai_record_of(Py_TYPE(root)) : record);
+    PyTypeObject *type = type_beside(record, where, cls);
+    if (type == NULL) {
+        type = type_for(where, cls, (char *)p + offset, &o);
     }
     if (type != NULL) {
         const seai_view_tail tail = {root, (outer != NULL ? outer->offset : 0) + offset,
                                      cls->payload_at, cls->payload_size};
         o = new_view(type, &tail);
-        if (o != NULL && !in_handle) {
-            ((seai_instance *)o)->ptr = (char *)p + offset;
-        }
+        Py_DECREF(type);
     }
-    Py_XDECREF(type);
-    Py_XDECREF(base);
-    if (record != NULL) {
-        seai_record_unref(record);
+    if (type != NULL && o != NULL && !in_handle) {
+        ((seai_instance *)o)->ptr = (char *)p + offset;
     }
     return o;
 }
