@@ -96,6 +96,9 @@ PyObject *seai_handle_new(seai_where where, const seai_class *cls)
         self = seai_handle_alloc(type, cls);
         Py_DECREF(type);
     }
+    if (self != NULL && seai_parent_of_result(self, where) < 0) {
+        Py_CLEAR(self);
+    }
     return self;
 }
 PyObject *seai_embedded_ready_steal(PyObject *self, const seai_class *cls)
@@ -188,26 +191,13 @@ void seai_end_alone(int (*end_it)(PyObject *, void *, int), void *ptr)
     }
     seai_exception_put_steal(exception);
 }
-/* Takes what keep_alive keeps: new reference or NULL; the owner stays. */
-static PyObject *take_kept(seai_handle *h)
-{
-    PyObject *kept = NULL;
-    SEAI_CRITICAL_BEGIN((PyObject *)h)
-    if (h->owner != NULL && PyTuple_CheckExact(h->owner)) {
-        PyObject *owner_borrowed = PyTuple_GET_ITEM(h->owner, 0);
-        kept = h->owner;
-        h->owner = owner_borrowed != Py_None ? Py_NewRef(owner_borrowed) : NULL;
-    }
-    SEAI_CRITICAL_END
-    return kept;
-}
 /* 0; 1 when it was closed before; -1 with an exception. */
 static int close_handle(PyObject *self)
 {
     seai_handle *h = (seai_handle *)self;
     const seai_class *cls = h->record->cls;
     uintptr_t nobody = 0;
-    PyObject *kept, *exception;
+    PyObject *kept, *exception, *of_children = NULL;
     void *ptr;
     if (!atomic_compare_exchange_strong(&h->inside, &nobody, seai_thread())) {
         if (nobody == SEAI_LOST) {
@@ -233,14 +223,22 @@ static int close_handle(PyObject *self)
         seai_leave_slow(h);
         return -1;
     }
+    if (seai_users_end(h, close_handle, &of_children) < 0) {
+        seai_leave_slow(h);
+        return -1;
+    }
     seai_handle_unlink(h);
     h->base.ptr = NULL;
-    atomic_store(&h->stage, SEAI_CLOSED);
+    kept = MUTANT(RELEASE_FIRST) ? seai_kept_take(h) : NULL;
     if (h->owned) {
         destroy(self, h->record, ptr, (cls->flags & SEAI_DESTROY_DETACHED) != 0);
     }
-    kept = take_kept(h);
+    kept = kept != NULL ? kept : seai_kept_take(h);
     seai_leave_slow(h);
+    if (of_children != NULL) { /* they were first */
+        report(self);
+        seai_exception_put_steal(of_children);
+    }
     exception = seai_exception_take();
     Py_XDECREF(kept);
     seai_exception_put_steal(exception);
@@ -327,19 +325,30 @@ const seai_handle_parts seai_handle_parts_of_all = {
     complete};
 
 /* The C object of a handle that nobody will use again. */
-static void end(seai_handle *h)
+static void end_alone(seai_handle *h)
 {
     void *ptr = h->base.ptr;
-    if (ptr != NULL) {
-        PyObject *exception = seai_exception_take();
-        seai_handle_unlink(h);
-        h->base.ptr = NULL;
-        atomic_store(&h->stage, SEAI_CLOSED);
-        if (h->owned && atomic_load(&h->inside) != SEAI_LOST) {
-            destroy((PyObject *)h, h->record, ptr, 0);
-            report((PyObject *)h);
+    PyObject *exception = seai_exception_take();
+    seai_handle_unlink(h);
+    h->base.ptr = NULL;
+    atomic_store(&h->stage, SEAI_CLOSED);
+    if (h->owned && atomic_load(&h->inside) != SEAI_LOST) {
+        destroy((PyObject *)h, h->record, ptr, 0);
+        report((PyObject *)h);
+    }
+    seai_exception_put_steal(exception);
+}
+/* The same, after those of its children, which are garbage as well. */
+static void end(seai_handle *h)
+{
+    while (h->base.ptr != NULL) {
+        PyObject *last = NULL, *child = h->children != NULL ? seai_child_of(h) : NULL;
+        for (; child != NULL; child = seai_child_of((seai_handle *)last)) {
+            Py_XDECREF(last);
+            last = child;
         }
-        seai_exception_put_steal(exception);
+        end_alone(last != NULL ? (seai_handle *)last : h);
+        Py_XDECREF(last);
     }
 }
 static void dealloc_now(PyObject *self)
@@ -347,10 +356,13 @@ static void dealloc_now(PyObject *self)
     seai_handle *h = (seai_handle *)self;
     PyTypeObject *type = Py_TYPE(self);
     PyThread_type_lock gate;
-    if (h->weakrefs != NULL) {
+    PyObject *kept;
+    end(h);
+    kept = h->owner != NULL ? seai_kept_take(h) : NULL;
+    if (h->weakrefs != NULL) { /* a callback may close the parent, or the patient */
         PyObject_ClearWeakRefs(self);
     }
-    end(h);
+    Py_XDECREF(kept);
     Py_CLEAR(h->owner);
     if ((gate = atomic_load(&h->gate)) != NULL) {
         if (!atomic_load(&h->ajar)) {
@@ -399,8 +411,10 @@ static int handle_clear(PyObject *self)
         if (h->owned && (h->owned & SEAI_CLEARED_ONCE) == 0) {
             h->owned |= SEAI_CLEARED_ONCE;
         } else {
+            PyObject *kept;
             end(h);
-            Py_CLEAR(h->owner);
+            kept = seai_kept_take(h);
+            Py_XDECREF(kept);
         }
     }
     return 0;

@@ -51,22 +51,13 @@ static void grow(seai_internals *internals, size_t from)
         PyMem_RawFree(old);
     }
 }
-static int is_a(const seai_record *record, const seai_class *cls)
-{
-    for (; record != NULL; record = record->base) {
-        if (seai_same_class(record->cls, cls)) { /* a re-import has a new record */
-            return 1;
-        }
-    }
-    return 0;
-}
 /* Under the lock: new reference, or NULL; *dying tells of one that cannot be had. */
 static PyObject *find(const seai_internals *internals, const seai_class *cls,
                       const void *ptr, int *dying)
 {
     seai_handle *h = *bucket_of(internals->buckets, internals->nbuckets, ptr);
     for (; h != NULL; h = h->next) {
-        if (h->base.ptr == ptr && is_a(h->record, cls)) {
+        if (h->base.ptr == ptr && seai_record_is_a(h->record, cls)) {
             if (MUTANT(NO_TRY_INCREF)) {
                 return Py_NewRef((PyObject *)h);
             }

@@ -10,6 +10,8 @@
  *   NO_PADDING          a derived class may be as large as its base
  *   RECREATE            look-ups that find no internals make them, not a module's exec alone
  *   DICT_TOKEN          the token is in the type's dict, which goes before the type
+ *   PARENT_FIRST        a parent is destroyed before its children
+ *   RELEASE_FIRST       close() gives up what the C object points to before it destroys that
  *
  * tests/mutants/scripts.py says which test notices.  Elsewhere MUTANT() is a constant 0. */
 #ifndef SEABIND_MUTANTS_H
@@ -31,7 +33,9 @@ enum seai_mutant {
     MUTANT_NO_TRY_INCREF,
     MUTANT_NO_PADDING,
     MUTANT_RECREATE,
-    MUTANT_DICT_TOKEN
+    MUTANT_DICT_TOKEN,
+    MUTANT_PARENT_FIRST,
+    MUTANT_RELEASE_FIRST
 };
 /* Whether this is the mutant NAME. */
 #define MUTANT(name) (SEAI_CAT(MUTANT_, SEABIND_MUTANT) == MUTANT_##name)

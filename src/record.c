@@ -61,6 +61,7 @@ seai_record *seai_record_new(seai_state *state, const seai_class *cls,
     record->state = seai_state_ref(state);
     record->drop_state = seai_state_unref;
     record->born = seai_leak_of_mine;
+    record->parent = cls->parent != NULL ? cls->parent : seai_record_parent(base);
     SEAI_TALLY(records, 1);
     return record;
 }
@@ -104,6 +105,11 @@ int seai_same_class(const seai_class *a, const seai_class *b)
     return a == b || (a->shared != NULL && b->shared != NULL &&
                       a->shared->version == b->shared->version &&
                       strcmp(a->shared->key, b->shared->key) == 0);
+}
+const seai_class *seai_record_parent(const seai_record *record)
+{
+    const size_t end = offsetof(seai_record, parent) + sizeof record->parent;
+    return record != NULL && record->size >= end ? record->parent : NULL;
 }
 seai_record *seai_record_find(const seai_local *local, const seai_class *cls)
 {

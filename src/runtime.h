@@ -87,6 +87,18 @@ SEAI_HIDDEN seai_record *seai_record_find(const seai_local *local,
 SEAI_HIDDEN seai_record *seai_record_at(seai_state *state, const seai_class *cls);
 /* Whether two descriptions mean one class: they are one, or shared under one key. */
 SEAI_HIDDEN int seai_same_class(const seai_class *a, const seai_class *b);
+/* Whether a record is of the class, or of one derived from it. */
+static inline int seai_record_is_a(const seai_record *record, const seai_class *cls)
+{
+    for (; record != NULL; record = record->base) {
+        if (seai_same_class(record->cls, cls)) { /* a re-import has a new record */
+            return 1;
+        }
+    }
+    return 0;
+}
+/* The class of the parents of its handles, or NULL. */
+SEAI_HIDDEN const seai_class *seai_record_parent(const seai_record *record);
 
 /* ---- module.c ---- */
 SEAI_HIDDEN seai_state *seai_state_ref(seai_state *state);
@@ -187,6 +199,21 @@ SEAI_HIDDEN PyObject *seai_handle_link(seai_handle *h, const seai_class *cls);
 SEAI_HIDDEN void seai_handle_unlink(seai_handle *h);
 /* Before the first handle. */
 SEAI_HIDDEN void seai_identity_begin(void);
+
+/* ---- keep.c ---- */
+/* A new child of the handle that `self`, whose class is `cls`, is, or has as its parent.  0,
+ * also when it is none; -1 with an exception. */
+SEAI_HIDDEN int seai_parent_of_result(PyObject *child, seai_where where);
+/* Before h is destroyed: closes its children, the newest first, by close_child, which is
+ * close().  0: all are closed, and h->stage is SEAI_CLOSED; *raised is the first exception of
+ * their ends, or NULL.  -1 with an exception: another handle uses h. */
+SEAI_HIDDEN int seai_users_end(seai_handle *h, int (*close_child)(PyObject *),
+                               PyObject **raised);
+/* The newest child that has not ended, for one that nobody asks: new reference or NULL. */
+SEAI_HIDDEN PyObject *seai_child_of(seai_handle *h);
+/* After h's C object is gone: what it keeps, which nobody uses for it any more.  New
+ * reference or NULL; h->owner stays. */
+SEAI_HIDDEN PyObject *seai_kept_take(seai_handle *h);
 
 /* ---- text.c ---- */
 typedef struct seai_text { /* grows */

@@ -98,6 +98,15 @@ AT(seai_making, process, 16);
 AT(seai_making, thread, 24);
 AT(seai_making, blocked_by, 32);
 AT(seai_making, gate, 40);
+AFTER_HEAD(seai_handle, users, 80);
+AFTER_HEAD(seai_handle, children, 88);
+AT(seai_bond, size, 0);
+AT(seai_bond, key, 8);
+AT(seai_bond, nurse, 16);
+AT(seai_bond, patient, 24);
+AT(seai_bond, next, 32);
+AT(seai_bond, link, 40);
+AT(seai_record, parent, 104);
 /* views */
 AT(seai_view_tail, root, 0);
 AT(seai_view_tail, offset, 8);

@@ -207,19 +207,29 @@ def test_wrap_and_own(ext):
 def test_dying(ext):
     """A handle that dies cannot be had any more, also from its own weakref callback."""
     a = ext.Widget()
-    b = ext.Widget()
-    a.link(b)
     seen = []
 
-    def callback(ref):
+    def look(ref=None):
         try:
             seen.append(a.next())
         except ReferenceError as e:
             seen.append(str(e))
 
-    ref = weakref.ref(b, callback)
+    class Last:
+        def __del__(self):
+            look()
+
+    class Mine(ext.Widget):
+        pass
+
+    b = Mine()
+    b.last = Last()
+    a.link(b)
+    ref = weakref.ref(b, look)
     del b
-    assert seen == ["the Python object of this Widget is being destroyed"]
+    dying, gone = seen
+    assert dying == "the Python object of this Widget is being destroyed"
+    assert gone == "there is no Python object of this Widget"
     assert ref() is None
 
 

@@ -81,17 +81,20 @@ SCRIPTS = {
         """,
         "fine\n",
     ),
-    "a weak reference's callback looks for the dying": (
+    "an attribute of the dying looks for it": (
         """
-        import weakref, subject
-        door = subject.Door(1)
+        import subject
+        class Mine(subject.Door):
+            pass
+        class Last:
+            def __del__(self):
+                try:
+                    print("found", subject.favourite())
+                except ReferenceError as e:
+                    print(e)
+        door = Mine(1)
+        door.last = Last()
         subject.set_favourite(door)
-        def gone(ref):
-            try:
-                print("found", subject.favourite())
-            except ReferenceError as e:
-                print(e)
-        ref = weakref.ref(door, gone)
         del door
         """,
         "the Python object of this Door is being destroyed\n",
@@ -143,6 +146,50 @@ SCRIPTS = {
         os.register_at_fork(before=Last())
         """,
         "TypeError, no internals\n",
+    ),
+    "a parent is closed": (
+        """
+        import subject
+        tree = subject.Tree()
+        leaves = [subject.Leaf(tree), subject.Leaf(tree)]
+        try:
+            tree.close()
+        except RuntimeError as e:
+            print(e)
+        print([leaf.closed for leaf in leaves])
+        """,
+        "[True, True]\n",
+    ),
+    "a parent in a ring of handles": (
+        """
+        import gc, sys, subject
+        sys.unraisablehook = lambda args: print(args.exc_value)
+        tree = subject.Tree()
+        leaves = [subject.Leaf(tree), subject.Leaf(tree)]
+        leaves[0].hold(leaves[1])
+        leaves[1].hold(leaves[0])
+        del tree, leaves
+        for _ in range(3):
+            gc.collect()
+        print("fine")
+        """,
+        "fine\n",
+    ),
+    "the destroy of a child closes the parent": (
+        """
+        import subject
+        tree = subject.Tree()
+        leaf = subject.Leaf(tree)
+        def close():
+            try:
+                tree.close()
+            except RuntimeError as e:
+                print(e)
+        leaf.call(close)
+        leaf.close()
+        tree.close()
+        """,
+        "Tree.close(): the Tree is in use by an unfinished Leaf\n",
     ),
     # Traverse, clear and dealloc reach nothing through the registry.
     "the registry is poisoned": (
@@ -196,13 +243,15 @@ SCRIPTS = {
 KILLERS = {
     "CAPSULE_OWNS": ["late casts"],
     "RECORD_WITH_MODULE": ["objects that outlive their module"],
-    "NO_TRY_INCREF": ["a weak reference's callback looks for the dying"],
+    "NO_TRY_INCREF": ["an attribute of the dying looks for it"],
     "NO_PADDING": [
         "__class__ of another bound class",
         "__bases__ of another bound class",
     ],
     "RECREATE": ["a cast when all is gone"],
     "DICT_TOKEN": ["instances and types in one garbage"],
+    "PARENT_FIRST": ["a parent is closed"],
+    "RELEASE_FIRST": ["the destroy of a child closes the parent"],
 }
 
 

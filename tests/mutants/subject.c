@@ -255,6 +255,70 @@ static int poison(void)
     return 0;
 }
 
+/* ---- a parent and its children; destroy says what is wrong with the order ---- */
+typedef struct tree {
+    int leaves;
+} tree;
+typedef struct leaf {
+    tree *tree;
+    PyObject *call; /* by leaf_free() */
+} leaf;
+static tree *tree_new(void)
+{
+    return calloc(1, sizeof(tree));
+}
+static int tree_free(tree *t)
+{
+    int left = t->leaves;
+    if (left == 0) { /* else it is still needed */
+        free(t);
+    }
+    return left;
+}
+static leaf *leaf_new(tree *t)
+{
+    leaf *l = calloc(1, sizeof *l);
+    if (l != NULL) {
+        l->tree = t;
+        t->leaves++;
+    }
+    return l;
+}
+static void leaf_free(leaf *l)
+{
+    if (l->call != NULL) {
+        PyObject *done = PyObject_CallNoArgs(l->call);
+        if (done == NULL) {
+            PyErr_WriteUnraisable(l->call);
+        }
+        Py_XDECREF(done);
+        Py_CLEAR(l->call);
+    }
+    l->tree->leaves--;
+    free(l);
+}
+static void leaf_call(leaf *l, PyObject *call)
+{
+    Py_XSETREF(l->call, Py_NewRef(call));
+}
+static void leaf_hold(leaf *l, PyObject *o)
+{
+    (void)l;
+    (void)o;
+}
+SEA_STATUS(felled, int,
+    (failure, it != 0),
+    (raise,   RuntimeError, "%d leaves", it));
+SEA_HANDLE(Tree, tree *,
+    (init,    tree_new),
+    (destroy, tree_free, felled));
+SEA_HANDLE(Leaf, leaf *,
+    (parent,  Tree),
+    (init,    leaf_new, (Tree, tree)),
+    (destroy, leaf_free),
+    (method,  call, leaf_call, none, (object, call)),
+    (method,  hold, leaf_hold, none, (object, o), (keep_alive, self, o)));
+
 SEA_MODULE(subject,
     (threads,  safe),
     (class,    Point),
@@ -267,6 +331,8 @@ SEA_MODULE(subject,
     (class,    LooseGate),
     (class,    Cell),
     (class,    Bag),
+    (class,    Tree),
+    (class,    Leaf),
     (function, peek, peek, object, (object, o)),
     (function, wrap_point, wrap_point, object, (int, x)),
     (function, known_door, known_door, object, (object, o)),

@@ -95,6 +95,58 @@ def test_close_releases_the_patients(keep) -> None:
     assert keep.counts()[:2] == (0, 0)
 
 
+def test_what_is_used_is_not_closed(keep) -> None:
+    first, used = keep.Dict(), keep.Dict()
+    c = keep.Coder(first)
+    c.use(used)
+    other = keep.Coder()
+    keep.lend(other, used)
+    for d in (first, used):
+        for close in (d.close, lambda d=d: d.__exit__(None, None, None)):
+            with pytest.raises(
+                RuntimeError,
+                match=r"^Dict\.close\(\): the Dict is in use by an open Coder$",
+            ):
+                close()
+        assert not d.closed
+    c.use(None)
+    with pytest.raises(RuntimeError):
+        used.close()
+    other.close()
+    used.close()
+    del c
+    first.close()
+
+
+def test_a_result_uses_self(keep) -> None:
+    d = keep.Dict()
+    c = d.coder()
+    with pytest.raises(RuntimeError, match="in use by an open Coder"):
+        d.close()
+    c.close()
+    d.close()
+
+
+def test_who_has_the_python_object_alone_uses_nothing(keep) -> None:
+    c, d = keep.Coder(), keep.Dict()
+    c.attach(d)
+    d.close()
+    a, b = keep.Coder(), keep.Coder()
+    a.attach(b)
+    b.attach(a)
+    c.attach(c)
+    for coder in (a, b, c):
+        coder.close()
+
+
+def test_a_callback_of_the_dead_user_may_close(keep) -> None:
+    c, d = keep.Coder(), keep.Dict()
+    c.use(d)
+    weakref.finalize(c, d.close)
+    del c
+    assert d.closed
+
+
 def test_what_is_kept_is_seen_by_the_collector(keep) -> None:
     class Sub(keep.Dict):
         pass

@@ -59,8 +59,6 @@ with tempfile.TemporaryDirectory() as scratch:
 print(n_failed)
 """
 KEEP = """
-import gc, itertools
-from _testcapi import remove_mem_hooks, set_nomemory
 import keep
 
 def in_init():
@@ -77,8 +75,32 @@ def in_function():
     c = keep.Coder()
     keep.lend(c, keep.Dict())
     return c
+"""
 
-for use in (in_init, in_method, in_result, in_function):
+PARENT = """
+import parent
+
+def in_init():
+    base = parent.Base()
+    return parent.Query(base), parent.Query(base, 0).row()
+def in_method():
+    return parent.Base().query().row().again().line()
+def in_function():
+    return parent.ask(parent.Base())
+def in_close():
+    base = parent.Base()
+    query = base.fresh
+    row = query.row()
+    base.close()
+    assert row.closed
+"""
+
+# every use, with the n-th allocation failing
+SWEEP = """
+import gc, itertools
+from _testcapi import remove_mem_hooks, set_nomemory
+
+for use in USES:
     quiet = n_failed = 0
     for n in itertools.count():
         failed = False
@@ -91,7 +113,7 @@ for use in (in_init, in_method, in_result, in_function):
             remove_mem_hooks()
         gc.collect()
         gc.collect()
-        assert keep.counts() == (0, 0, 0), (use, n, keep.counts())
+        assert not any(COUNTS()), (use, n, COUNTS())
         n_failed, quiet = n_failed + failed, 0 if failed else quiet + 1
         if quiet == 16:
             break
@@ -110,6 +132,16 @@ def test_an_import_without_memory_leaves_nothing() -> None:
     assert int(said) > 100
 
 
-def test_keep_alive_without_memory() -> None:
-    path = builder.build_extension("keep", HERE / "keep.c", defines=("SEA_COUNTERS",))
-    env.check_script_success_in_subprocess(KEEP, path, timeout=120)
+@pytest.mark.parametrize(
+    ("name", "script", "uses"),
+    [
+        ("keep", KEEP, "in_init, in_method, in_result, in_function"),
+        ("parent", PARENT, "in_init, in_method, in_function, in_close"),
+    ],
+)
+def test_handles_that_use_others_without_memory(
+    name: str, script: str, uses: str
+) -> None:
+    path = builder.build_extension(name, HERE / f"{name}.c", defines=("SEA_COUNTERS",))
+    sweep = SWEEP.replace("USES", f"({uses})").replace("COUNTS", f"{name}.counts")
+    env.check_script_success_in_subprocess(script + sweep, path, timeout=120)

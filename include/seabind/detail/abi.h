@@ -72,7 +72,18 @@ typedef struct seai_handle {
     unsigned char owned;          /* destroy is ours to call; SEAI_CLEARED_ONCE */
     _Atomic(unsigned char)
         ajar; /* the gate was opened, and nobody has gone through yet */
+    /* minor 1: whose C objects point to *ptr, under the internals' lock; see src/keep.c */
+    struct seai_bond *users, *children; /* the newest first */
 } seai_handle;
+
+/* The C object of one handle points to that of another: a place of keep_alive, or a child's
+ * of its parent.  In the list of the patient until the nurse's C object is gone. */
+typedef struct seai_bond {
+    uint32_t size;
+    size_t key; /* whose place it is; 0: the parent's */
+    seai_handle *nurse, *patient; /* borrowed; no patient: in no list */
+    struct seai_bond *next, **link;
+} seai_bond;
 
 /* A view into another object's struct has its own type, see src/view.c; this lies at the
  * end of its tp_basicsize. */
@@ -343,6 +354,7 @@ struct seai_class {
     int (*constants)(seai_constants *);
     const seai_plain *plain; /* NULL: its fields are not all of the struct */
     const seai_class_tables *tables;
+    const seai_class *parent; /* of a handle, (parent, X); or NULL */
 };
 
 /* Written once a process, with values that are the same for every interpreter. */
@@ -377,6 +389,7 @@ struct seai_record {
     /* Told of each new instance, by the extension that makes it, while that one's leak
      * report is on; the function is of the one that has the class. */
     void (*born)(seai_record *, PyObject *);
+    const seai_class *parent; /* of handles: the class's or a base's, or NULL */
 };
 
 /* ---- internals: one an interpreter and ABI major ---- */

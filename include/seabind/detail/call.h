@@ -166,6 +166,11 @@ SEAI_INLINE void seai_leave(seai_hold *held, seai_hold *top)
 /* ---- construction ---- */
 /* Takes the right to construct `self`: 0, or -1 with an exception (a second __init__). */
 SEAI_HIDDEN int seai_construct_begin(PyObject *self, const seai_function *f);
+/* Before C's constructor: the first of the handles of the call that is of the class of the
+ * parents of `self`, or has one, is its parent.  0, also when there is none; -1 with an
+ * exception. */
+SEAI_HIDDEN int seai_parent_of_new(PyObject *self, const seai_hold *held,
+                                   const seai_hold *top);
 /* What a call to C's constructor made goes to the handle.  `failed`: its status said so, and
  * an exception is set; ptr NULL otherwise raises and names `what`.  Destroys what cannot be
  * kept.  0 or -1. */

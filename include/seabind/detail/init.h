@@ -129,6 +129,10 @@
         }                                                                              \
         memset(&seai_new, 0, sizeof seai_new);                                         \
         SEAI_ARRIVE(U, enum {seai_keeper = SEAI_KEEPER(C)};, __VA_ARGS__)              \
+        if (SEAI_KEEPER(C) == 2 && seai_top != seai_h &&                               \
+            seai_parent_of_new(seai_self, seai_h, seai_top) < 0) {                     \
+            goto seai_done;                                                            \
+        }                                                                              \
         seai_s = (sea_ptr_##C)(seai_is_embedded_##C                                    \
                                    ? seai_storage(seai_self, &sea_class_##C)           \
                                : seai_is_handle_##C ? NULL                             \

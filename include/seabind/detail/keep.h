@@ -1,4 +1,5 @@
-/* (keep_alive, nurse, patient) among the options of a function; (keeps) in a handle's block.
+/* (keep_alive, nurse, patient) among the options of a function; (keeps) and (parent, X) in a
+ * handle's block.
  *
  * Both are self, result or a parameter by name.  The place is made before the C call, so that
  * nothing can fail after it but for a result, which is dropped then. */
@@ -102,5 +103,21 @@ SEAI_HIDDEN int seai_keep_end(const seai_function *f, PyObject *self,
 #define SEAI_MAKE_keeps SEAI_NOTHING
 #define SEAI_ROW_OF_keeps SEAI_NOTHING
 #define SEAI_INFO_OF_keeps SEAI_NOTHING
+
+/* ---- (parent, X) ---- */
+#define SEAI_HANDLE_KNOWS_parent ~, parent
+#define SEAI_COUNT_OF_parent(...) +SEAI_COUNT_TRAVERSE
+#define SEAI_MAKE_parent(C, i, kind, X, ...)                                           \
+    SEAI_CAT(SEAI_MAKE_PARENT_, SEAI_IS_PAREN(X))(C, kind, X)
+#define SEAI_MAKE_PARENT_1(C, kind, X) SEAI_INCOMPLETE(C, kind, kind, Class)
+#define SEAI_MAKE_PARENT_0(C, kind, X)                                                 \
+    SEAI_KNOWN_CLASS(ref, X)                                                           \
+    _Static_assert(SEAI_YIELDS(X) == 3, "seabind: " SEAI_STR(C) ": (parent, " #X       \
+                                        "): " #X " is no handle");
+#define SEAI_ROW_OF_parent SEAI_NOTHING
+#define SEAI_INFO_OF_parent(C, i, kind, X, ...)                                        \
+    SEAI_CAT(SEAI_INFO_PARENT_, SEAI_IS_PAREN(X))(X)
+#define SEAI_INFO_PARENT_1(X)
+#define SEAI_INFO_PARENT_0(X) .parent = &sea_class_##X,
 
 #endif
