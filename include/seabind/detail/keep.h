@@ -112,8 +112,8 @@ SEAI_HIDDEN int seai_keep_end(const seai_function *f, PyObject *self,
 #define SEAI_MAKE_PARENT_1(C, kind, X) SEAI_INCOMPLETE(C, kind, kind, Class)
 #define SEAI_MAKE_PARENT_0(C, kind, X)                                                 \
     SEAI_KNOWN_CLASS(ref, X)                                                           \
-    _Static_assert(SEAI_YIELDS(X) == 3, "seabind: " SEAI_STR(C) ": (parent, " #X       \
-                                        "): " #X " is no handle");
+    _Static_assert(SEAI_YIELDS(X) == 3,                                                \
+                   "seabind: " SEAI_STR(C) ": (parent, " #X "): " #X " is no handle");
 #define SEAI_ROW_OF_parent SEAI_NOTHING
 #define SEAI_INFO_OF_parent(C, i, kind, X, ...)                                        \
     SEAI_CAT(SEAI_INFO_PARENT_, SEAI_IS_PAREN(X))(X)
