@@ -293,6 +293,11 @@ static int has_name(const seai_class *cls, const char *name)
 static void complete(const seai_class *cls, PyMethodDef *methods, PyGetSetDef *getset)
 {
     const seai_handle_parts *parts = cls->handle;
+    if (cls->deepcopy != NULL && !has_name(cls, "__deepcopy__")) {
+        *methods++ = (PyMethodDef){
+            "__deepcopy__", cls->deepcopy, METH_O,
+            "__deepcopy__($self, memo, /)\n--\n\nReturn a copy, as __copy__() does."};
+    }
     if (cls->destroy == NULL) {
         return;
     }

@@ -80,7 +80,7 @@ typedef struct seai_handle {
  * of its parent.  In the list of the patient until the nurse's C object is gone. */
 typedef struct seai_bond {
     uint32_t size;
-    size_t key; /* whose place it is; 0: the parent's */
+    size_t key;                   /* whose place it is; 0: the parent's */
     seai_handle *nurse, *patient; /* borrowed; no patient: in no list */
     struct seai_bond *next, **link;
 } seai_bond;
@@ -355,6 +355,7 @@ struct seai_class {
     const seai_plain *plain; /* NULL: its fields are not all of the struct */
     const seai_class_tables *tables;
     const seai_class *parent; /* of a handle, (parent, X); or NULL */
+    PyCFunction deepcopy;     /* of a handle, (copy, fn); or NULL */
 };
 
 /* Written once a process, with values that are the same for every interpreter. */

@@ -7,6 +7,7 @@
 #define SEABIND_DETAIL_CLASS_H
 
 #include "constant.h"
+#include "copy.h"
 #include "enum.h"
 #include "field.h"
 #include "implicit.h"

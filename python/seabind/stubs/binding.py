@@ -306,6 +306,15 @@ class Binding:
                 methods.append(one)
         for one in methods:
             body += self._member(stub, one, inside)
+        for one in tuples:
+            if word(one[0]) == "copy":
+                made = f"-> [[:{block.name}]]"
+                line = f"{inside}def __copy__(self) {made}"
+                options = [found for item in one[2:] if (found := inner(item))]
+                body += _body(line, _doc(options), inside)
+                body += [
+                    f"{inside}def __deepcopy__(self, memo: {OBJECT}, /) {made}: ..."
+                ]
         if "destroy" in kinds:
             body += self._closing(tuples, inside)
         lines = _class_lines(indent, block.name, bases, body)
