@@ -60,6 +60,22 @@ int seai_is_sub(PyTypeObject *t, const PyGetSetDef *tag)
 }
 
 /* ---- slots ---- */
+/* A new instance of the class or a subtype, not constructed. */
+static PyObject *new_instance(PyTypeObject *type, const seai_class *cls)
+{
+    return cls->handle != NULL ? cls->handle->alloc(type, cls)
+                               : seai_born(type->tp_alloc(type, 0));
+}
+PyObject *seai_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf,
+                          PyObject *kwnames, const seai_class *cls)
+{
+    PyObject *self = new_instance((PyTypeObject *)type, cls);
+    if (self != NULL &&
+        cls->init(self, args, PyVectorcall_NARGS(nargsf), kwnames) < 0) {
+        Py_CLEAR(self);
+    }
+    return self;
+}
 static PyObject *type_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
     const seai_record *record = seai_record_of(type);
@@ -74,8 +90,7 @@ static PyObject *type_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
         PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", cls->name);
         return NULL;
     }
-    return cls->handle != NULL ? cls->handle->alloc(type, cls)
-                               : seai_born(type->tp_alloc(type, 0));
+    return new_instance(type, cls);
 }
 static int type_init(PyObject *self, PyObject *args, PyObject *kwargs)
 {

@@ -192,6 +192,10 @@ SEAI_INLINE void *seai_made(bool is_handle, void *storage, const void *made)
     memcpy(&p, made, sizeof p);
     return p;
 }
+/* tp_vectorcall of a class, where the compiler optimises for size. */
+SEAI_HIDDEN PyObject *seai_vectorcall(PyObject *type, PyObject *const *args,
+                                      size_t nargsf, PyObject *kwnames,
+                                      const seai_class *cls);
 /* The zeroed storage of an embedded handle.  No thread state needed. */
 SEAI_INLINE void *seai_storage(PyObject *self, const seai_class *cls)
 {

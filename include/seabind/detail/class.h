@@ -367,27 +367,40 @@
         .tables = &seai_class_tables_of_all,                                           \
         __VA_ARGS__};
 /* Python to C and back, as converters */
-#define SEAI_VALUE_LOAD(C)                                                             \
-    const char *sea_load_##C(PyObject *o, sea_ctype_##C *out, seai_hold **top)         \
-    {                                                                                  \
-        const void *p;                                                                 \
-        (void)top;                                                                     \
-        if (SEAI_LIKELY(seai_is(o, seai_tag_##C) &&                                    \
-                        (p = ((seai_instance *)o)->ptr) != NULL)) {                    \
-            memcpy(out, p, sizeof *out); /* not =: a member may be const */            \
-            return NULL;                                                               \
+#ifdef __OPTIMIZE_SIZE__
+#    define SEAI_VALUE_LOAD(C)                                                         \
+        const char *sea_load_##C(PyObject *o, sea_ctype_##C *out, seai_hold **top)     \
+        {                                                                              \
+            (void)top;                                                                 \
+            return seai_load_value(o, seai_tag_##C, #C, out, sizeof *out);             \
         }                                                                              \
-        return seai_load_value(o, seai_tag_##C, #C, out, sizeof *out);                 \
-    }                                                                                  \
-    PyObject *sea_cast_##C(seai_where where, sea_ctype_##C value)                      \
-    {                                                                                  \
-        PyObject *o = seai_value_new(where, &sea_class_##C, seai_size_##C,             \
-                                     seai_at_##C, seai_by_type_##C);                   \
-        if (SEAI_LIKELY(o != NULL)) {                                                  \
-            memcpy(&((seai_instance_##C *)o)->value, &value, sizeof value);            \
+        PyObject *sea_cast_##C(seai_where where, sea_ctype_##C value)                  \
+        {                                                                              \
+            return seai_value_copy(where, &sea_class_##C, &value);                     \
+        }
+#else
+#    define SEAI_VALUE_LOAD(C)                                                         \
+        const char *sea_load_##C(PyObject *o, sea_ctype_##C *out, seai_hold **top)     \
+        {                                                                              \
+            const void *p;                                                             \
+            (void)top;                                                                 \
+            if (SEAI_LIKELY(seai_is(o, seai_tag_##C) &&                                \
+                            (p = ((seai_instance *)o)->ptr) != NULL)) {                \
+                memcpy(out, p, sizeof *out); /* not =: a member may be const */        \
+                return NULL;                                                           \
+            }                                                                          \
+            return seai_load_value(o, seai_tag_##C, #C, out, sizeof *out);             \
         }                                                                              \
-        return o;                                                                      \
-    }
+        PyObject *sea_cast_##C(seai_where where, sea_ctype_##C value)                  \
+        {                                                                              \
+            PyObject *o = seai_value_new(where, &sea_class_##C, seai_size_##C,         \
+                                         seai_at_##C, seai_by_type_##C);               \
+            if (SEAI_LIKELY(o != NULL)) {                                              \
+                memcpy(&((seai_instance_##C *)o)->value, &value, sizeof value);        \
+            }                                                                          \
+            return o;                                                                  \
+        }
+#endif
 #define SEAI_HANDLE_LOAD(C)                                                            \
     const char *sea_load_##C(PyObject *o, sea_ctype_##C *out, seai_hold **top)         \
     {                                                                                  \

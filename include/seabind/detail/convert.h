@@ -118,29 +118,37 @@ SEAI_COLD const char *seai_load_str(PyObject *o, const char **out);
      ((v) >= -(1 << (8 * sizeof(T) - 1)) && (v) < (1 << (8 * sizeof(T) - 1))))
 #define SEAI_FITS_U(T, v)                                                              \
     ((v) >= 0 && (sizeof(T) >= 4 || (v) < (Py_ssize_t)1 << 8 * sizeof(T)))
-/* The slow half gets a variable of its own, so that the value of the fast one can stay in a
- * register. */
-#define SEAI_LOAD_INTEGER(NAME, T, SIGN)                                               \
-    SEAI_COLD const char *seai_load_##NAME(PyObject *o, T *out);                       \
-    SEAI_INLINE const char *sea_load_##NAME(PyObject *o, T *out, seai_hold **top)      \
-    {                                                                                  \
-        Py_ssize_t v;                                                                  \
-        T slow = 0;                                                                    \
-        const char *e;                                                                 \
-        (void)top;                                                                     \
-        if (SEAI_LIKELY(SEAI_FAST(seai_compact(o, &v) && SEAI_FITS_##SIGN(T, v)))) {   \
-            *out = (T)v;                                                               \
-            return NULL;                                                               \
-        }                                                                              \
-        e = seai_load_##NAME(o, &slow);                                                \
-        *out = slow;                                                                   \
-        return e;                                                                      \
-    }
 /* when optimising for size, only the slow half is called */
 #ifdef __OPTIMIZE_SIZE__
 #    define SEAI_FAST(test) (v = 0, 0)
+#    define SEAI_LOAD_INTEGER(NAME, T, SIGN)                                           \
+        SEAI_COLD const char *seai_load_##NAME(PyObject *o, T *out);                   \
+        SEAI_INLINE const char *sea_load_##NAME(PyObject *o, T *out, seai_hold **top)  \
+        {                                                                              \
+            (void)top;                                                                 \
+            return seai_load_##NAME(o, out);                                           \
+        }
 #else
 #    define SEAI_FAST(test) (test)
+/* The slow half gets a variable of its own, so that the value of the fast one can stay in a
+ * register. */
+#    define SEAI_LOAD_INTEGER(NAME, T, SIGN)                                           \
+        SEAI_COLD const char *seai_load_##NAME(PyObject *o, T *out);                   \
+        SEAI_INLINE const char *sea_load_##NAME(PyObject *o, T *out, seai_hold **top)  \
+        {                                                                              \
+            Py_ssize_t v;                                                              \
+            T slow = 0;                                                                \
+            const char *e;                                                             \
+            (void)top;                                                                 \
+            if (SEAI_LIKELY(                                                           \
+                    SEAI_FAST(seai_compact(o, &v) && SEAI_FITS_##SIGN(T, v)))) {       \
+                *out = (T)v;                                                           \
+                return NULL;                                                           \
+            }                                                                          \
+            e = seai_load_##NAME(o, &slow);                                            \
+            *out = slow;                                                               \
+            return e;                                                                  \
+        }
 #endif
 SEAI_INTEGERS(SEAI_LOAD_INTEGER)
 #undef SEAI_LOAD_INTEGER

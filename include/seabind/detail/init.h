@@ -190,21 +190,31 @@
         seai_result = seai_init_again_steal(I, seai_f, seai_self, seai_i - 1, seai_a,  \
                                             seai_e, seai_again);                       \
     }
-#define SEAI_VECTORCALL(C)                                                             \
-    static PyObject *seai_vectorcall_##C(PyObject *type, PyObject *const *args,        \
-                                         size_t nargsf, PyObject *kwnames)             \
-    {                                                                                  \
-        PyObject *self = seai_is_handle_##C                                            \
-                             ? seai_handle_alloc((PyTypeObject *)type, &sea_class_##C) \
-                             : seai_value_alloc((PyTypeObject *)type, seai_size_##C,   \
-                                                0, seai_by_type_##C);                  \
-        if (SEAI_UNLIKELY(                                                             \
-                self != NULL &&                                                        \
-                seai_init_##C(self, args, PyVectorcall_NARGS(nargsf), kwnames) < 0)) { \
-            Py_DECREF(self);                                                           \
-            self = NULL;                                                               \
-        }                                                                              \
-        return self;                                                                   \
-    }
+#ifdef __OPTIMIZE_SIZE__
+#    define SEAI_VECTORCALL(C)                                                         \
+        static PyObject *seai_vectorcall_##C(PyObject *type, PyObject *const *args,    \
+                                             size_t nargsf, PyObject *kwnames)         \
+        {                                                                              \
+            return seai_vectorcall(type, args, nargsf, kwnames, &sea_class_##C);       \
+        }
+#else
+#    define SEAI_VECTORCALL(C)                                                         \
+        static PyObject *seai_vectorcall_##C(PyObject *type, PyObject *const *args,    \
+                                             size_t nargsf, PyObject *kwnames)         \
+        {                                                                              \
+            PyObject *self =                                                           \
+                seai_is_handle_##C                                                     \
+                    ? seai_handle_alloc((PyTypeObject *)type, &sea_class_##C)          \
+                    : seai_value_alloc((PyTypeObject *)type, seai_size_##C, 0,         \
+                                       seai_by_type_##C);                              \
+            if (SEAI_UNLIKELY(self != NULL &&                                          \
+                              seai_init_##C(self, args, PyVectorcall_NARGS(nargsf),    \
+                                            kwnames) < 0)) {                           \
+                Py_DECREF(self);                                                       \
+                self = NULL;                                                           \
+            }                                                                          \
+            return self;                                                               \
+        }
+#endif
 
 #endif
