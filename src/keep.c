@@ -26,12 +26,15 @@ static PyObject *resolve(const seai_function *f, PyObject *self, PyObject *const
                          PyObject *result, const char *name)
 {
     const char *at = f->names;
+    if (name == NULL) {
+        return self;
+    }
     for (int i = 0; args != NULL && i < f->nparams; i++, at += strlen(at) + 1) {
         if (same(at, name)) {
             return args[i];
         }
     }
-    return same(name, "self") ? self : result;
+    return result;
 }
 
 /* ---- bonds ---- */
@@ -231,7 +234,7 @@ int seai_keep_begin(const seai_function *f, PyObject *self, PyObject *const *arg
 {
     return keep(f, resolve(f, self, args, NULL, nurse),
                 resolve(f, self, args, NULL, patient), NULL, n,
-                f->item->kind == SEAI_ITEM_INIT, 0);
+                f->item->kind == SEAI_ITEM_INIT, nurse == NULL);
 }
 int seai_keep_end(const seai_function *f, PyObject *self, PyObject *const *args,
                   PyObject *result, const char *nurse, const char *patient, int n)

@@ -391,7 +391,7 @@ seai_done:                                                                      
                       __VA_ARGS__)                                                     \
             SEAI_R(SEAI_RDROP_, ret)                                                   \
         }                                                                              \
-        SEAI_MAPA(SEAI_OUT, ~, __VA_ARGS__)                                            \
+        SEAI_MAPA(SEAI_OUT, (alias, ~), __VA_ARGS__)                                   \
         if (SEAI_NRESULTS(U) == 0) {                                                   \
             seai_r = seai_yields ? seai_finish(seai_f, seai_ok > 0 ? seai_o[0] : NULL) \
                                  : Py_NewRef(Py_None);                                 \

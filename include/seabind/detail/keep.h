@@ -10,7 +10,8 @@
 #include "parameter.h"
 
 /* Before the call: a place at the nurse, if that is not the result; __init__ fills it at once.
- * args as after parsing; n is the option's number.  0, or -1 with an exception. */
+ * args as after parsing; n is the option's number.  A name is NULL for the self of a method,
+ * which is known to be able to keep, "result" or a parameter's.  0, or -1 with an exception. */
 SEAI_HIDDEN int seai_keep_begin(const seai_function *f, PyObject *self,
                                 PyObject *const *args, const char *nurse,
                                 const char *patient, int n);
@@ -37,17 +38,19 @@ SEAI_HIDDEN int seai_keep_end(const seai_function *f, PyObject *self,
         SEAI_NAMED(c) SEAI_KEEP_KNOWN(c, nurse) SEAI_KEEP_PATIENT(c, patient)          \
     }                                                                                  \
     }                                                                                  \
-    if (seai_keep_begin(seai_f, seai_self, seai_a, #nurse, #patient, i) < 0) {         \
+    if (seai_keep_begin(seai_f, seai_self, seai_a, SEAI_KEEP_WHO(c, nurse),            \
+                        SEAI_KEEP_WHO(c, patient), i) < 0) {                           \
         goto seai_done;                                                                \
     }
-#define SEAI_OUT_KEEP(c, i, n, nurse, patient, ...) SEAI_OUT_KEEP_##n(i, nurse, patient)
+#define SEAI_OUT_KEEP(c, i, n, nurse, patient, ...)                                    \
+    SEAI_OUT_KEEP_##n(c, i, nurse, patient)
 #define SEAI_OUT_KEEP_1 SEAI_NOTHING
 #define SEAI_OUT_KEEP_2 SEAI_NOTHING
 #define SEAI_OUT_KEEP_4 SEAI_NOTHING
-#define SEAI_OUT_KEEP_3(i, nurse, patient)                                             \
+#define SEAI_OUT_KEEP_3(c, i, nurse, patient)                                          \
     if (seai_ok > 0 &&                                                                 \
         seai_keep_end(seai_f, seai_self, seai_a, seai_k > 0 ? seai_o[0] : NULL,        \
-                      #nurse, #patient, i) < 0) {                                      \
+                      SEAI_KEEP_WHO(c, nurse), SEAI_KEEP_WHO(c, patient), i) < 0) {    \
         while (seai_k > 0) {                                                           \
             Py_DECREF(seai_o[--seai_k]);                                               \
         }                                                                              \
@@ -80,6 +83,17 @@ SEAI_HIDDEN int seai_keep_end(const seai_function *f, PyObject *self,
                    "nothing alive: make it a SEA_HANDLE");                             \
     _Static_assert(seai_keeper != 1, "seabind: (keep_alive, self, ...): add (keeps) "  \
                                      "to the block of the handle");
+/* the self of a method is no string to look for */
+#define SEAI_KEEP_WHO(c, name)                                                         \
+    SEAI_KEEP_WHO1(SEAI_SECOND(SEAI_KEEP_WORD_##name, NAME, ~), SEAI_EXPAND c, name)
+#define SEAI_KEEP_WHO1(...) SEAI_KEEP_WHO2(__VA_ARGS__)
+#define SEAI_KEEP_WHO2(word, alias, params, name) SEAI_KEEP_WHO_##word(alias, name)
+#define SEAI_KEEP_WHO_NAME(alias, name) #name
+#define SEAI_KEEP_WHO_RESULT SEAI_KEEP_WHO_NAME
+#define SEAI_KEEP_WHO_SELF(alias, name)                                                \
+    SEAI_CAT(SEAI_KEEP_WHO_SELF_, SEAI_KEEP_EMPTY(alias))(name)
+#define SEAI_KEEP_WHO_SELF_1(name) #name
+#define SEAI_KEEP_WHO_SELF_0(name) NULL
 #define SEAI_KEEP_EMPTY(alias) SEAI_KEEP_EMPTY_(alias)
 #define SEAI_KEEP_EMPTY_(...) SEAI_SECOND(SEAI_KEEP_NO##__VA_ARGS__, 0, ~)
 #define SEAI_KEEP_NO ~, 1
