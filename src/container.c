@@ -88,8 +88,8 @@ const char *seai_list_pin(seai_list *list, Py_ssize_t i, sea_data *out)
     Py_DECREF(view);
     return failed ? SEAI_RAISED : NULL;
 }
-/* What a loader returned becomes an exception; `text` says which element. */
-static const char *bad(const char *text, PyObject *item, const char *expected, int none)
+const char *seai_item_bad(const char *text, PyObject *item, const char *expected,
+                          int none)
 {
     if (expected == SEAI_RAISED) {
         return SEAI_RAISED;
@@ -111,7 +111,7 @@ const char *seai_list_bad(seai_list *list, Py_ssize_t i, const char *expected, i
     } else {
         PyOS_snprintf(text, sizeof text, "item %zd", i);
     }
-    return bad(text, PyTuple_GET_ITEM(list->tuple, i), expected, none);
+    return seai_item_bad(text, PyTuple_GET_ITEM(list->tuple, i), expected, none);
 }
 void seai_list_end(seai_list *list)
 {
@@ -209,8 +209,8 @@ const char *seai_dict_bad(seai_list *keys, seai_list *values, Py_ssize_t i, bool
     PyOS_snprintf(text, sizeof text, is_key ? "key %.80s" : "the value of %.80s", utf8);
     Py_XDECREF(repr);
     seai_exception_put_steal(exception);
-    return bad(text, PyTuple_GET_ITEM((is_key ? keys : values)->tuple, i), expected,
-               none);
+    return seai_item_bad(text, PyTuple_GET_ITEM((is_key ? keys : values)->tuple, i),
+                         expected, none);
 }
 
 /* ---- C to Python ---- */

@@ -153,6 +153,7 @@ int seai_module_traverse(PyObject *module, visitproc visit, void *arg)
             Py_VISIT(state->classes[i].type);
             Py_VISIT(state->classes[i].view);
         }
+        Py_VISIT(state->arrays);
         for (size_t i = 0; i < state->nexceptions; i++) {
             Py_VISIT(state->exceptions[i]);
         }
@@ -187,6 +188,7 @@ static void clear(seai_state *state)
         Py_XDECREF(take(state, &state->classes[i].type));
         Py_XDECREF(take(state, &state->classes[i].view));
     }
+    Py_XDECREF(take(state, &state->arrays));
     for (size_t i = 0; i < state->nexceptions; i++) {
         Py_XDECREF(take(state, &state->exceptions[i]));
     }

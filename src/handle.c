@@ -223,6 +223,12 @@ static int close_handle(PyObject *self)
         seai_leave_slow(h);
         return -1;
     }
+    if (atomic_load(&h->exports) > 0) {
+        PyErr_Format(PyExc_BufferError, "%s.close(): a buffer of the %s is in use",
+                     cls->name, cls->name);
+        seai_leave_slow(h);
+        return -1;
+    }
     if (seai_users_end(h, close_handle, &of_children) < 0) {
         seai_leave_slow(h);
         return -1;

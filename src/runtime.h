@@ -11,6 +11,8 @@
 #include "seabind/seabind.h"
 #include <assert.h>
 
+typedef struct seai_text seai_text;
+
 /* ---- a spin lock, never held over a Python call or an allocation ---- */
 static inline void spin_lock(_Atomic(int) *lock)
 {
@@ -186,6 +188,24 @@ SEAI_HIDDEN void *seai_view_hold(PyObject *o, seai_hold *hold);
 SEAI_HIDDEN PyObject *seai_view_root(PyObject *o);
 /* Gives a stand-in its pointer, p being the handle's; NULL: it is none any more. */
 SEAI_HIDDEN void seai_view_point(PyObject *stand_in, char *p);
+/* The state keeps the type until m_clear.  Of two threads that make one the last is kept; the other goes with
+ * its instances. */
+SEAI_HIDDEN void seai_keep_type(seai_state *state, PyTypeObject **place,
+                                PyTypeObject *type);
+
+/* ---- structs.c ---- */
+/* The code of a number of that kind and size in a format of the struct module. */
+SEAI_HIDDEN char seai_number_code(char kind, size_t size);
+/* Whether the fields of a value class are all of its struct, so that it has a format. */
+SEAI_HIDDEN bool seai_has_format(const seai_class *cls);
+/* That format, in the notation of PEP 3118. */
+SEAI_HIDDEN void seai_add_format(seai_text *t, const seai_class *cls);
+
+/* ---- container.c ---- */
+/* What a loader returned becomes an exception, as a loader returns it; `text` says which
+ * element it is about, `none` whether None would have done. */
+SEAI_HIDDEN const char *seai_item_bad(const char *text, PyObject *item,
+                                      const char *expected, int none);
 
 /* ---- late.c ---- */
 /* The interpreter's dict is being cleared: after the last garbage collection, free the types
@@ -216,11 +236,11 @@ SEAI_HIDDEN PyObject *seai_child_of(seai_handle *h);
 SEAI_HIDDEN PyObject *seai_kept_take(seai_handle *h);
 
 /* ---- text.c ---- */
-typedef struct seai_text { /* grows */
-    char *data;            /* owned, with PyMem_RawFree; NULL: nothing was added */
+struct seai_text { /* grows */
+    char *data;    /* owned, with PyMem_RawFree; NULL: nothing was added */
     size_t len, room;
     int failed; /* there was no memory for something */
-} seai_text;
+};
 SEAI_COLD void seai_text_add_bytes(seai_text *t, const char *s, size_t len);
 SEAI_COLD void seai_text_add(seai_text *t, const char *s);
 

@@ -26,13 +26,13 @@ static field_at field_from(const seai_class *cls, size_t at)
     }
     return found;
 }
-static bool is_plain(const seai_class *cls)
+bool seai_has_format(const seai_class *cls)
 {
     return cls->plain != NULL && atomic_load(&cls->data->plain);
 }
 
 /* ---- formats ---- */
-static char code_of(char kind, size_t size)
+char seai_number_code(char kind, size_t size)
 {
     static const char signed_codes[] = "bh_i___q", unsigned_codes[] = "BH_I___Q";
     switch (kind) {
@@ -55,7 +55,7 @@ static void add_padding(seai_text *t, size_t size)
     }
 }
 /* "T{d:x:d:y:}" */
-static void add_format(seai_text *t, const seai_class *cls)
+void seai_add_format(seai_text *t, const seai_class *cls)
 {
     field_at next;
     size_t at = 0;
@@ -64,9 +64,9 @@ static void add_format(seai_text *t, const seai_class *cls)
         char name[256], code[2] = {0, 0};
         add_padding(t, next.field->offset - at);
         if (next.field->nested != NULL) {
-            add_format(t, next.field->nested);
+            seai_add_format(t, next.field->nested);
         } else {
-            code[0] = code_of(next.field->kind, next.field->size);
+            code[0] = seai_number_code(next.field->kind, next.field->size);
             seai_text_add(t, code);
         }
         seai_text_add(t, ":");
@@ -259,7 +259,7 @@ static const char *refuse(PyObject *o, const seai_class *cls, bool writable,
     const char *name = o == Py_None ? "None" : Py_TYPE(o)->tp_name;
     const char *kind = writable ? "writable buffer" : "buffer";
     seai_text text = {NULL, 0, 0, 0};
-    if (!is_plain(cls)) {
+    if (!seai_has_format(cls)) {
         PyErr_Format(
             PyExc_TypeError, "must be a sequence of %s, not %.100s%s", cls->name, name,
             PyObject_CheckBuffer(o) ? ": its fields are not all of the struct" : "");
@@ -270,7 +270,7 @@ static const char *refuse(PyObject *o, const seai_class *cls, bool writable,
                      kind, cls->name, name);
         return SEAI_REFUSED;
     }
-    add_format(&text, cls);
+    seai_add_format(&text, cls);
     if (text.failed) {
         PyErr_NoMemory();
     } else {
@@ -321,7 +321,7 @@ static const char *load_buffer(seai_structs *s, PyObject *o, const seai_class *c
                                size_t align, bool writable)
 {
     const int flags = PyBUF_ND | PyBUF_FORMAT | (writable ? PyBUF_WRITABLE : 0);
-    if (!is_plain(cls)) {
+    if (!seai_has_format(cls)) {
         return refuse(o, cls, writable, NULL);
     }
     if (PyObject_GetBuffer(o, &s->view, flags) < 0) {

@@ -301,6 +301,17 @@ static PyTypeObject *make_type(PyTypeObject *base, const seai_record *record)
     }
     return type;
 }
+void seai_keep_type(seai_state *state, PyTypeObject **place, PyTypeObject *type)
+{
+    PyTypeObject *old = NULL;
+    seai_lock(state->local->internals);
+    if (!state->cleared) {
+        old = *place;
+        *place = (PyTypeObject *)Py_NewRef(type);
+    }
+    seai_unlock(state->local->internals);
+    Py_XDECREF(old);
+}
 /* The state's view type of the class, if it is of this base (NULL: of the state's own type):
  * new reference or NULL. */
 static PyTypeObject *known_type(seai_state *state, const seai_class *cls,
@@ -321,18 +332,11 @@ static PyTypeObject *view_type(seai_state *state, const seai_class *cls,
                                PyTypeObject *base, const seai_record *record)
 {
     const size_t i = atomic_load(&cls->data->index);
-    PyTypeObject *type = known_type(state, cls, base), *old = NULL;
+    PyTypeObject *type = known_type(state, cls, base);
     if (type != NULL || (type = make_type(base, record)) == NULL) {
         return type;
     }
-    seai_lock(state->local->internals);
-    if (!state
-             ->cleared) { /* two threads: the last is kept, the first goes with its views */
-        old = state->classes[i].view;
-        state->classes[i].view = (PyTypeObject *)Py_NewRef(type);
-    }
-    seai_unlock(state->local->internals);
-    Py_XDECREF(old);
+    seai_keep_type(state, &state->classes[i].view, type);
     return type;
 }
 /* The module state, of this extension, that lists the class: C reference, or NULL. */

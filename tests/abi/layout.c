@@ -29,6 +29,7 @@ AFTER_HEAD(seai_handle, gate, 56);
 AFTER_HEAD(seai_handle, waiters, 64);
 AFTER_HEAD(seai_handle, depth, 68);
 AFTER_HEAD(seai_handle, stage, 72);
+AFTER_HEAD(seai_handle, exports, 76);
 AFTER_HEAD(seai_handle, owned, 73);
 AFTER_HEAD(seai_handle, ajar, 74);
 AT(seai_class, size, 0);

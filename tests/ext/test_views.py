@@ -2,6 +2,8 @@
 
 import copy
 import gc
+import pickle
+import struct
 import sys
 import threading
 import weakref
@@ -388,3 +390,264 @@ def test_arrays_in_a_handle(ext):
     ):
         with pytest.raises(ValueError, match=r"the Matrix is closed"):
             use()
+
+
+# ---- live arrays --------------------------------------------------------------------
+
+
+def test_array_is_live(ext):
+    b = ext.Block()
+    m = b.m
+    m[0] = 10
+    m[-1] = 40.5
+    assert b.m[0] == 10 and m == [10, 2, 3, 40.5] == b.m
+    b.m = [1, 2, 3, 4]
+    assert list(m) == [1, 2, 3, 4] and len(m) == 4 and repr(m) == "[1.0, 2.0, 3.0, 4.0]"
+    assert m[1:3] == [2, 3] and m[::-1] == [4, 3, 2, 1] and type(m[:]) is list
+    m[1:3] = 20, 30
+    m[::3] = m[::-3]
+    assert m == (4, 20, 30, 1) and m != [4] and m != (4, 20, 30, 2)
+    assert 20 in m and m.index(30) == 2 and m.count(1) == 1 and sum(m) == 55
+    assert list(reversed(m)) == m[::-1] and m < [5] and m == ext.Block.m.__get__(b)
+    first, *rest = m
+    assert (first, rest) == (4, [20, 30, 1])
+    match m:
+        case [4, second, *_]:
+            assert second == 20
+    b.m[:] = b.m
+    b.m = b.m
+    m[True] = m[0]
+    assert m == [4, 4, 30, 1] and m != 3 and m != "text"
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(m)
+    for copied in copy.copy(m), copy.deepcopy(m), pickle.loads(pickle.dumps(m)):
+        assert type(copied) is list and copied == m
+
+
+def test_array_of_structs_is_live(ext):
+    b = ext.Block()
+    corner = b.corner
+    corner[0].x = 50
+    corner[1] = ext.Vec2(7, 8)
+    view = corner[1]
+    corner[1:] = [ext.Vec2(9, 9)]
+    assert b.corner[0].x == 50 and view.x == 9 and corner == [ext.Vec2(50, 2), view]
+    corner[0] = corner[1]
+    corner[1].x = 1
+    assert corner[0].x == 9
+    corners = b.corners
+    corners[0].x = 0
+    assert corner[0].x == 9 == corners[0].x
+
+
+@pytest.mark.parametrize(
+    ("use", "error", "text"),
+    [
+        (lambda b: b.m[4], IndexError, "Block.m has 4 items, and none of that index"),
+        (lambda b: b.m[-5], IndexError, "Block.m has 4 items, and none of that index"),
+        (lambda b: b.m[1 << 99], IndexError, None),
+        (
+            *(lambda b: b.m["x"], TypeError),
+            "Block.m: an index must be int or slice, not str",
+        ),
+        (
+            *(lambda b: b.m.__setitem__(4, 0), IndexError),
+            "Block.m has 4 items, and none of that index",
+        ),
+        (
+            *(lambda b: b.m.__setitem__(1.5, 0), TypeError),
+            "Block.m: an index must be int or slice, not float",
+        ),
+        (
+            *(lambda b: b.m.__setitem__(2, "x"), TypeError),
+            "Block.m[2] must be float, not str",
+        ),
+        (
+            *(lambda b: b.n.__setitem__(-1, 1 << 15), OverflowError),
+            "Block.n[2]: 32768 does not fit short (-32768 to 32767)",
+        ),
+        (
+            *(lambda b: b.corner.__setitem__(0, 3), TypeError),
+            "Block.corner[0] must be Vec2, not int",
+        ),
+        (
+            *(lambda b: b.m.__setitem__(slice(2), [1]), ValueError),
+            "Block.m: 1 items for an array of 2",
+        ),
+        (
+            *(lambda b: b.m.__setitem__(slice(2), 3), TypeError),
+            "Block.m must be a sequence, not int",
+        ),
+        (
+            *(lambda b: b.m.__setitem__(slice(2), [1, "x"]), TypeError),
+            "Block.m: item 1 must be float, not str",
+        ),
+        (lambda b: b.m[::0], ValueError, "slice step cannot be zero"),
+        (
+            *(lambda b: b.m.__delitem__(0), TypeError),
+            "Block.m: items of an array cannot be deleted",
+        ),
+        (
+            *(lambda b: b.fixed.__setitem__(0, 1), TypeError),
+            "Block.fixed is read-only",
+        ),
+        (
+            *(lambda b: b.words.__setitem__(0, "x"), TypeError),
+            "Block.words is read-only",
+        ),
+        (
+            *(lambda b: b.corners.__setitem__(0, b.corner[1]), TypeError),
+            "Block.corners is read-only",
+        ),
+        (lambda b: b.m.index(99), ValueError, None),
+        (lambda b: b.m.index(), TypeError, None),
+        (lambda b: type(b.m)(), TypeError, None),
+    ],
+)
+def test_array_refused(ext, use, error, text):
+    b = ext.Block()
+    before = b.m[:], b.n[:], b.corner[0].x
+    with pytest.raises(error) as caught:
+        use(b)
+    assert text is None or said(caught) == text
+    assert (b.m[:], b.n[:], b.corner[0].x) == before
+
+
+def test_array_keeps_its_parent(ext):
+    m, corner = ext.Block().m, ext.Block().corner
+    gc.collect()
+    m[0] = 5
+    assert m == [5, 2, 3, 4] and corner[1].x == 3
+    nested = ext.Frame().inner.m
+    gc.collect()
+    nested[1] = 6
+    assert nested == [1, 6, 3, 4]
+    frame = ext.Frame()
+    frame.inner.m[0] = 9
+    assert frame.inner.m[0] == 9
+
+
+def test_array_after_close(ext):
+    handle = ext.Matrix()
+    m, corner = handle.m, handle.corner
+    m[1] = 5
+    assert handle.m == [1, 5, 0, 0]
+    handle.close()
+    for use in (
+        lambda: m[0],
+        lambda: m.__setitem__(0, 1),
+        lambda: m.__setitem__(slice(1), [1]),
+        lambda: list(m),
+        lambda: m[:],
+        lambda: m == [],
+        lambda: corner[0],
+        lambda: memoryview(m),
+    ):
+        with pytest.raises(
+            ValueError, match=r"Matrix\.(m|corner): the Matrix is closed"
+        ):
+            use()
+    assert len(m) == 4
+    handle = ext.Matrix()
+    m = handle.m
+
+    class Closing:
+        def __float__(self):
+            handle.close()
+            return 1.0
+
+    with pytest.raises(ValueError, match="the Matrix is closed"):
+        m[0] = Closing()
+
+
+def test_array_in_a_cycle(ext):
+    class Sub(ext.Block):
+        pass
+
+    b = Sub()
+    b.own = b.m
+    died = weakref.ref(b)
+    del b
+    gc.collect()
+    assert died() is None
+
+
+def test_array_as_a_buffer(ext):
+    b = ext.Block()
+    with memoryview(b.m) as view:
+        assert (view.format, view.shape, view.strides) == ("d", (4,), (8,))
+        assert not view.readonly and view.tolist() == [1, 2, 3, 4]
+        view[0] = 7
+    assert b.m[0] == 7
+    kept = memoryview(ext.Block().m)
+    gc.collect()
+    assert kept[1] == 2
+    assert memoryview(b.fixed).readonly and memoryview(b.fixed).tolist() == [5, 6]
+    assert memoryview(b.n).format == "h"
+    corner = memoryview(b.corner)
+    assert (corner.format, corner.itemsize, len(corner)) == ("T{d:x:d:y:}", 16, 2)
+    assert ext.area(b.corner) == ext.area([*b.corner]) == 10
+    assert memoryview(b.corners).readonly
+    with pytest.raises(BufferError, match=r"Block\.words: its items have no format"):
+        memoryview(b.words)
+    with pytest.raises(TypeError, match="must be a writable buffer of int"):
+        ext.clear(b.fixed)
+    struct.pack_into("d", b.m, 8, 9.5)
+    assert b.m[1] == 9.5 and bytes(b.fixed) == struct.pack("2i", 5, 6)
+
+
+def test_array_for_numpy(ext):
+    np = pytest.importorskip("numpy")
+    b = ext.Block()
+    m = np.asarray(b.m)
+    m *= 2
+    assert b.m == [2, 4, 6, 8] and m.dtype == "f8"
+    corner = np.asarray(b.corner)
+    corner["x"] = 5
+    assert [c.x for c in b.corner] == [5, 5]
+    m2 = np.frombuffer(b.m)
+    m2[0] = 1
+    assert b.m[0] == 1
+
+
+def test_a_buffer_keeps_a_handle_open(ext):
+    handle = ext.Matrix()
+    view = memoryview(handle.m)
+    with pytest.raises(BufferError) as caught:
+        handle.close()
+    assert said(caught) == "Matrix.close(): a buffer of the Matrix is in use"
+    view[0] = 3
+    assert handle.m[0] == 3 and not handle.closed
+    view.release()
+    handle.close()
+    kept = memoryview(ext.Matrix().m)
+    gc.collect()
+    assert kept[0] == 1
+
+
+def test_array_in_threads(ext):
+    handle, failures = ext.Matrix(), []
+
+    def work():
+        try:
+            for i in range(2000):
+                m = handle.m
+                m[0] = i
+                memoryview(m).release()
+        except (ValueError, BufferError):
+            pass
+        except BaseException as e:
+            failures.append(e)
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    while True:
+        try:
+            handle.close()
+            break
+        except BufferError:
+            pass
+    for thread in threads:
+        thread.join()
+    assert not failures

@@ -11,7 +11,9 @@ typedef struct {
     vec2 corner[2];
     const int fixed[2];
     const char *words[2];
+    short n[3];
 } block;
+typedef struct { int id; block inner; } frame;
 typedef struct { seg first, second; const vec2 fixed; } path;
 typedef struct { int id; seg seg; const char *text; } node;
 
@@ -42,6 +44,15 @@ static double total_of(const vec2 *v, size_t n)
     }
     return sum;
 }
+static double area(const vec2 *v, size_t n)
+{
+    double sum = 0;
+    while (n-- > 0) {
+        sum += v[n].x + v[n].y;
+    }
+    return sum;
+}
+static void   clear(int *v, size_t n)                    { memset(v, 0, n * sizeof *v); }
 static node *node_new(int id)
 {
     node *n = calloc(1, sizeof *n);
@@ -97,15 +108,20 @@ SEA_CLASS(Seg, seg,
 
 static block block_make(void)
 {
-    return (block){{1, 2, 3, 4}, "text", {1, 2, 255}, {{1, 2}, {3, 4}}, {5, 6}, {"a", "b"}};
+    return (block){{1, 2, 3, 4}, "text", {1, 2, 255}, {{1, 2}, {3, 4}}, {5, 6}, {"a", "b"}, {7, 8, 9}};
 }
 SEA_CLASS(Block, block,
     (init,     block_make),
     (field,    m, array(double, 4), (doc, "A matrix.")),
     (field,    name, chars(8)), (field, tag, array(u8, 3)),
     (field,    corner, array(Vec2, 2)), (field, fixed, array(int, 2)),
-    (field,    words, array(str, 2)),
+    (field,    words, array(str, 2)), (field, n, array(short, 3)),
     (field,    corners, corner, array(Vec2, 2), (readonly)));
+
+static frame frame_make(void)                            { return (frame){1, block_make()}; }
+SEA_CLASS(Frame, frame,
+    (init,     frame_make),
+    (field,    inner, Block));
 
 SEA_CLASS(Path, path,
     (init,     path_make),
@@ -148,7 +164,9 @@ static double peek(PyObject *o)
 
 SEA_MODULE(views,
     (threads,  safe),
-    (class,    Vec2), (class, Seg), (class, Path), (class, Node), (class, Box), (class, Block), (class, Matrix),
+    (class,    Vec2), (class, Seg), (class, Path), (class, Node), (class, Box), (class, Block), (class, Frame), (class, Matrix),
+    (function, clear, clear, none, (mut(array(int)), numbers)),
+    (function, area, area, double, (array(Vec2), corners)),
     (class,    Place), (class, Line),
     (function, node_dot, node_dot, double, (ref(Node), n), (ref(Vec2), v), (ref(Node), m), (ref(Vec2), w)),
     (function, told, (overload, told, int, (int, n)), (overload, by_ref, double, (ref(Vec2), v))),

@@ -422,7 +422,7 @@ SEA_HANDLE(Track, line *,
     (embedded),
     (init,     line_open, judged, (self), (int, tag)),
     (destroy,  line_close),
-    (field,    to, Point));
+    (field,    to, Point), (field, marks, array(int, 3)));
 /* ---- parameters: any number, overload sets, implicit conversions ---- */
 typedef struct { double at; } dot;
 static dot    dot_make(double at)               { return (dot){at}; }

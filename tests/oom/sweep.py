@@ -237,8 +237,20 @@ def features(m):
 
     def array_fields():
         line.marks = (line.marks[0], 80000, 1 + line.marks[2])
+        line.marks[0] += 1
+        line.marks[1:] = line.marks[:2]
+        with memoryview(line.marks) as one, memoryview(track.marks) as other:
+            shared = one.format, other.format, raises(BufferError, track.close)
         line.label = line.label[:4] + "\u00e9" * 2
         return (
+            shared,
+            (
+                line.marks == [1, 2, 3],
+                len(repr(line.marks)),
+                len(copy.copy(line.marks)),
+            ),
+            raises(TypeError, line.marks.__setitem__, 0, "x"),
+            raises(IndexError, line.marks.__getitem__, 3),
             raises(ValueError, setattr, line, "marks", [1]),
             raises(ValueError, setattr, line, "label", "x" * 24),
         )

@@ -5,6 +5,7 @@ mistake that the stub finds.
 """
 
 from array import array
+from collections.abc import MutableSequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, assert_type
@@ -80,7 +81,9 @@ n.n = 3
 n.n = "3"  # type: ignore
 n.fixed = 3  # type: ignore
 n.w = [1, 2]
-assert_type(n.w, tuple[float, ...])
+assert_type(n.w, MutableSequence[float])
+n.w[0] = 1.5
+n.w[0] = "x"  # type: ignore
 n.value = 4
 n.twice = 4  # type: ignore
 assert_type(n + Number.of(2), Number)

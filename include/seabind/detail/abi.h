@@ -72,6 +72,7 @@ typedef struct seai_handle {
     unsigned char owned;          /* destroy is ours to call; SEAI_CLEARED_ONCE */
     _Atomic(unsigned char)
         ajar; /* the gate was opened, and nobody has gone through yet */
+    _Atomic(uint32_t) exports; /* buffers of its memory that others have */
     /* minor 1: whose C objects point to *ptr, under the internals' lock; see src/keep.c */
     struct seai_bond *users, *children; /* the newest first */
 } seai_handle;
@@ -474,6 +475,7 @@ struct seai_state {
         seai_record *wanted; /* the same: of an imported class, see src/import.c */
         PyTypeObject *view;  /* strong until m_clear, or NULL: see src/view.c */
     } *classes;
+    PyTypeObject *arrays;  /* strong until m_clear, or NULL: see src/fieldarray.c */
     PyObject **exceptions; /* and what there is of enums; strong until m_clear */
     size_t nparts, nusers; /* added so far */
     struct {

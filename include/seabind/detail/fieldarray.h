@@ -5,11 +5,24 @@
 
 #include "container.h"
 
-/* Begins the n elements of `size` bytes that a sequence must have; with `bytes` a buffer of n
- * bytes is done as well, and none is left to convert.  Returns as a loader does; the list is
- * to be ended in any case. */
-SEAI_HIDDEN const char *seai_array_begin(seai_list *list, PyObject *o, bool bytes,
-                                         size_t size, Py_ssize_t n);
+/* What a field is, and how its elements come and go. */
+typedef struct seai_array {
+    size_t offset; /* of the array in the C object */
+    PyObject *(*cast)(PyObject *self, void *, size_t); /* element i of that of self */
+    const char *(*read)(PyObject *, void *out, int *none); /* as a loader */
+    const seai_class *owner;                               /* of self */
+    const seai_class *elements;                            /* a value class, or NULL */
+    size_t size, n;
+    char kind; /* of a number, as an element's, or 0; 'x': reads as bytes */
+    bool readonly;
+} seai_array;
+/* A live view of the array in self; bytes where it reads as those: new reference, or NULL
+ * with an exception.  closure is the seai_function. */
+SEAI_HIDDEN PyObject *seai_array_get(PyObject *self, void *closure,
+                                     const seai_array *array);
+/* Assigns all of it.  0, or -1 with an exception and nothing assigned. */
+SEAI_HIDDEN int seai_array_set(PyObject *self, PyObject *value, void *closure,
+                               const seai_array *array);
 /* The text of a char[n], up to its NUL if it has one: new reference or NULL. */
 SEAI_HIDDEN PyObject *seai_chars_get(const char *data, size_t n);
 /* A str that fits a char[n] with its NUL: *text is the str's own.  As a loader. */
@@ -54,62 +67,47 @@ SEAI_HIDDEN const char *seai_chars_load(PyObject *o, size_t n, const char **text
 #define SEAI_FIELD_ARRAY(A, C, U, name, member, T, N, ...)                             \
     SEAI_KNOWX(T)                                                                      \
     SEAI_FIELD_MEMBER(C, U, name, member, N, sea_ctype_##T)                            \
-    static PyObject *seai_get_##U(PyObject *self, void *closure)                       \
+    static PyObject *seai_cast_##U(PyObject *self, void *p, size_t i)                  \
     {                                                                                  \
         const seai_where where SEAI_UNUSED = {self, &sea_class_##C};                   \
         const seai_class *const viewed =                                               \
             seai_readonly_##U || seai_member_##U != 1 ? NULL : SEAI_VIEWED_BY(T);      \
-        seai_hold hold = {NULL, NULL};                                                 \
-        char *p = (char *)seai_field_begin(self, closure, &hold);                      \
-        PyObject *seai_r SEAI_UNUSED, *all = NULL;                                     \
-        if (p != NULL) {                                                               \
-            sea_ctype_##T *at =                                                        \
-                (sea_ctype_##T *)seai_place_##U((sea_ptr_##C)(void *)p);               \
-            all = SEAI_IS_BYTES(T) ? seai_cast_bytes(at, N)                            \
-                                   : seai_seq_new(SEAI_SEQ_tuple, at, N, 0);           \
-            for (size_t j = 0; !SEAI_IS_BYTES(T) && all != NULL && j < (N); j++) {     \
-                all = seai_seq_put_steal(                                              \
-                    all, j,                                                            \
-                    viewed != NULL ? seai_view_new(where, viewed, p,                   \
-                                                   (size_t)((char *)(at + j) - p))     \
-                                   : SEAI_CASTX(T, where, at[j]),                      \
-                    (const seai_function *)closure);                                   \
-            }                                                                          \
-            all = seai_seq_end_steal(all);                                             \
-        }                                                                              \
-        seai_field_end(&hold);                                                         \
-        return all;                                                                    \
+        sea_ctype_##T *at = (sea_ctype_##T *)seai_place_##U((sea_ptr_##C)p) + i;       \
+        PyObject *seai_r SEAI_UNUSED;                                                  \
+        return viewed != NULL                                                          \
+                   ? seai_view_new(where, viewed, p, (size_t)((char *)at - (char *)p)) \
+                   : SEAI_CASTX(T, where, *at);                                        \
+    }                                                                                  \
+    static const char *seai_read_##U(PyObject *o, void *out, int *none)                \
+    {                                                                                  \
+        const char *seai_e = NULL;                                                     \
+        int seai_none = 0;                                                             \
+        SEAI_STORE(T, o, (sea_ctype_##T *)out, NULL)                                   \
+        *none = seai_none;                                                             \
+        return seai_e;                                                                 \
+    }                                                                                  \
+    static const seai_array seai_array_##U = {                                         \
+        seai_offset_##U,                                                               \
+        seai_cast_##U,                                                                 \
+        seai_read_##U,                                                                 \
+        &sea_class_##C,                                                                \
+        SEAI_VIEWED_BY(T),                                                             \
+        sizeof(sea_ctype_##T),                                                         \
+        N,                                                                             \
+        SEAI_IS_BYTES(T) ? 'x'                                                         \
+        : SEAI_IS_NUMBER(*(sea_ctype_##T *)NULL) != 0                                  \
+            ? SEAI_NUMBER_KIND(*(sea_ctype_##T *)NULL)                                 \
+            : '\0',                                                                    \
+        seai_readonly_##U || seai_member_##U != 1 ||                                   \
+            SEAI_SECOND(SEAI_READONLY_##T, 0, ~) || SEAI_UNASSIGNABLE(T)};             \
+    static PyObject *seai_get_##U(PyObject *self, void *closure)                       \
+    {                                                                                  \
+        return seai_array_get(self, closure, &seai_array_##U);                         \
     }                                                                                  \
     static SEAI_UNUSED int seai_set_##U(PyObject *self, PyObject *value,               \
                                         void *closure)                                 \
     {                                                                                  \
-        seai_hold hold = {NULL, NULL};                                                 \
-        seai_list list = {NULL, NULL, NULL, NULL, 0, 0, NULL};                         \
-        const char *seai_e;                                                            \
-        sea_ptr_##C p = NULL;                                                          \
-        int seai_none = 0;                                                             \
-        if (value == NULL) {                                                           \
-            (void)seai_no_delete(closure);                                             \
-            return -1;                                                                 \
-        }                                                                              \
-        seai_e = seai_array_begin(&list, value, SEAI_IS_BYTES(T),                      \
-                                  sizeof(sea_ctype_##T), N);                           \
-        for (Py_ssize_t j = 0; seai_e == NULL && j < list.len; j++) {                  \
-            SEAI_STORE(T, PyTuple_GET_ITEM(list.tuple, j),                             \
-                       (sea_ctype_##T *)list.data + j, NULL)                           \
-            if (seai_e != NULL) {                                                      \
-                seai_e = seai_list_bad(&list, j, seai_e, seai_none);                   \
-            }                                                                          \
-        }                                                                              \
-        if (seai_e != NULL) {                                                          \
-            seai_bad(closure, 0, &value, seai_e, 0, 0);                                \
-        } else if ((p = (sea_ptr_##C)seai_field_begin(self, closure, &hold)) !=        \
-                   NULL) {                                                             \
-            memcpy(seai_place_##U(p), list.data, sizeof(sea_ctype_##T) * (N));         \
-        }                                                                              \
-        seai_field_end(&hold);                                                         \
-        seai_list_end(&list);                                                          \
-        return p != NULL ? 0 : -1;                                                     \
+        return seai_array_set(self, value, closure, &seai_array_##U);                  \
     }
 
 #define SEAI_FIELD_CHARS(A, C, U, name, member, N)                                     \

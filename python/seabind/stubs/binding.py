@@ -347,9 +347,8 @@ class Binding:
         doc = _doc(options)
         given, taken = (ANY, ANY) if kind == "object_field" else ("", None)
         if plain:
-            given, taken = self.converters.field(plain[-1])
-        if any(word(option[0]) == "readonly" for option in options):
-            taken = None
+            readonly = any(word(option[0]) == "readonly" for option in options)
+            given, taken = self.converters.field(plain[-1], readonly)
         if given == taken:
             lines = [f"{indent}{named}: {given}"]
             return lines + (docstring(doc, indent) if doc else [])

@@ -291,8 +291,12 @@ class Converters:
 
     # ---- fields ---------------------------------------------------------------------
 
-    def field(self, item: Item) -> tuple[str, str | None]:
+    def field(self, item: Item, readonly: bool) -> tuple[str, str | None]:
         """What a field reads as, and what it takes; None: it is read-only."""
+        given, taken = self._field(item, readonly)
+        return given, None if readonly else taken
+
+    def _field(self, item: Item, readonly: bool) -> tuple[str, str | None]:
         kind, inside = word(item), arguments(item)
         if kind == "array" and inside:
             given = self.given(inside[0])
@@ -301,7 +305,9 @@ class Converters:
             )
             if word(inside[0]) in SENDS_BYTES:
                 return BYTES, union(taken, BUFFER)
-            return f"[[builtins.tuple]][{given}, ...]", taken
+            if readonly or self._keeps(inside[0]):
+                return f"[[collections.abc.Sequence]][{given}]", None
+            return f"[[collections.abc.MutableSequence]][{given}]", taken
         if kind == "chars":
             return STR, STR
         given = self.given(item)

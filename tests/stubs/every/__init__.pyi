@@ -1,7 +1,7 @@
 # Written by `python -m seabind stubs`.
 """Everything."""
 
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
 from datetime import datetime, timedelta
 from enum import Enum, IntEnum, IntFlag
 from os import PathLike
@@ -80,7 +80,7 @@ class Number:
     def fixed(self) -> int: ...
     name: str
     @property
-    def w(self) -> tuple[float, ...]: ...
+    def w(self) -> MutableSequence[float]: ...
     @w.setter
     def w(self, value: Sequence[SupportsFloat | SupportsIndex], /) -> None: ...
     @property
