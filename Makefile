@@ -10,7 +10,7 @@ PYTEST = $(VENV)/python -m pytest tests examples -n $(JOBS) $(ARGS)
 C_FILES = $(shell find include src -name '*.[ch]' -not -path '*/detail/map.h')
 C_SOURCES = $(wildcard src/*.c)
 PY_FILES = $(shell find . -path ./build -prune -o -name '*.py' -print) tools/expand \
-	tools/amalgamate tools/converters tools/site
+	tools/amalgamate tools/converters tools/mistakes tools/site
 
 # What src/ has to be clean under, on gcc and clang; Python's headers are not ours.
 INCLUDES = -Iinclude -isystem $(shell $(VENV)/python -c \

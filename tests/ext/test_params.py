@@ -51,6 +51,8 @@ VALUES = {
     "length(Vec2(1, 2))": 3.0,
     "count('ab', 1.0)": 3,
     "quotient(17, 5)": (2, 5.0),
+    "powers(3)": (3, 9, 27, 81, 6),
+    "powers(n=2)": (2, 4, 8, 16, 4),
     "quotient(17, 5, by=0.5)": (2, 2.5),
     "zeros()": (bytes(4), 4),
     "zeros(n=1)": (bytes(2), 2),

@@ -44,10 +44,11 @@
 #define SEAI_KNOW_RETURNS_2 SEAI_KNOW_RETURNS_1
 #define SEAI_KNOW_RETURNS_3(c, conv) SEAI_KNOWX(conv) SEAI_OWNER(c, conv)
 #define SEAI_KNOW_RETURNS_4 SEAI_KNOW_RETURNS_1
-#define SEAI_SUM_RETURNS(...) +SEAI_ONE_RESULT + SEAI_HAS_RETURNS
+#define SEAI_SUM_RETURNS(...) +SEAI_ONE_RESULT
 #define SEAI_DECL_RETURNS(c, i, n, conv, e, ...)                                       \
     sea_ctype_##conv seai_x##i;                                                        \
-    memset(&seai_x##i, 0, sizeof seai_x##i);
+    memset(&seai_x##i, 0, sizeof seai_x##i);                                           \
+    seai_returns = 1;
 #define SEAI_AFTER_RETURNS(c, i, n, conv, e, ...)                                      \
     {                                                                                  \
         SEAI_NAMED(c) seai_x##i = (e);                                                 \

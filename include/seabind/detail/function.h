@@ -24,10 +24,10 @@
 #define SEAI_CHECK(U, what, fn, R, ...)                                                \
     typedef R seai_type_##U(__VA_ARGS__);                                              \
     enum {                                                                             \
-        seai_fits_##U = (int)seai_sum_##U >= (int)SEAI_ONE_PASS ||                     \
-                        SEAI_HAS_TYPE(fn, seai_type_##U)                               \
+        seai_differs_##U = (int)seai_sum_##U < (int)SEAI_ONE_PASS &&                   \
+                           !SEAI_HAS_TYPE(fn, seai_type_##U)                           \
     };                                                                                 \
-    _Static_assert(seai_fits_##U,                                                      \
+    _Static_assert(!seai_differs_##U,                                                  \
                    "seabind: " what ": the C function must be: " SEAI_STR(             \
                        R) " " SEAI_STR(fn) "(" SEAI_STR(__VA_ARGS__) ")");
 #define SEAI_CHECK_METHOD(U, what, fn, R, C, has, ...)                                 \
@@ -38,18 +38,18 @@
     typedef R seai_mutable_type_##U mutable_types;                                     \
     typedef R seai_type_##U types;                                                     \
     enum {                                                                             \
-        seai_fits_##U = (int)seai_sum_##U >= (int)SEAI_ONE_PASS ||                     \
-                        SEAI_HAS_TYPE(fn, seai_type_##U) ||                            \
-                        SEAI_HAS_TYPE(fn, seai_mutable_type_##U)                       \
+        seai_differs_##U = (int)seai_sum_##U < (int)SEAI_ONE_PASS &&                   \
+                           !SEAI_HAS_TYPE(fn, seai_type_##U) &&                        \
+                           !SEAI_HAS_TYPE(fn, seai_mutable_type_##U)                   \
     };                                                                                 \
-    _Static_assert(seai_fits_##U,                                                      \
+    _Static_assert(!seai_differs_##U,                                                  \
                    "seabind: " what                                                    \
                    ": the C function must be: " SEAI_STR(R) " " SEAI_STR(fn)           \
                        SEAI_STR(types));
 /* what is called: fn; where it does not fit, which was said, what it should have been */
 #define SEAI_CALLEE(U, fn)                                                             \
-    _Generic((char(*)[1 + seai_fits_##U]) NULL,                                        \
-        char(*)[2]: &fn,                                                               \
+    _Generic((char(*)[1 + seai_differs_##U]) NULL,                                     \
+        char(*)[1]: &fn,                                                               \
         default: (seai_type_##U *)NULL)
 
 /* ---- the result ----
@@ -302,7 +302,6 @@
 #define SEAI_NRESULTS(U) (seai_sum_##U >> 12 & 0x3f)
 #define SEAI_HAS(U, what) ((seai_sum_##U & (what)) != 0)
 #define SEAI_ANY_REST (3 * SEAI_HAS_REST)
-#define SEAI_ANY_RETURNS (3 * SEAI_HAS_RETURNS)
 #define SEAI_SUM_FLAGS(U)                                                              \
     ((seai_sum_##U & SEAI_HAS_RELEASE ? SEAI_RELEASE_GIL : 0) |                        \
      (seai_sum_##U & SEAI_HAS_LOCKED ? SEAI_LOCKED : 0))
@@ -364,7 +363,7 @@ seai_done:                                                                      
         enum { seai_yields = SEAI_R(SEAI_RYIELDS_, ret) };                             \
         SEAI_LOCALS(U, f, wcls, flags)                                                 \
         PyObject *seai_r = NULL, *seai_o[SEAI_NRESULTS(U) + 1];                        \
-        int seai_k = 0, seai_bad_status = SEAI_OK;                                     \
+        int seai_k = 0, seai_bad_status = SEAI_OK, seai_returns = 0;                   \
         long long seai_length = -1;                                                    \
         SEAI_MAPA(SEAI_DECL, ~, __VA_ARGS__)                                           \
         (void)seai_self;                                                               \
@@ -384,7 +383,7 @@ seai_done:                                                                      
             if (seai_sum_##U & SEAI_HAS_CAP) {                                         \
                 SEAI_R(SEAI_RLENGTH_, ret)                                             \
             }                                                                          \
-            if (seai_length < 0 && !SEAI_HAS(U, SEAI_ANY_RETURNS)) {                   \
+            if (seai_length < 0 && !seai_returns) {                                    \
                 SEAI_R(SEAI_RPUSH_, ret)                                               \
             }                                                                          \
             SEAI_MAPA(SEAI_AFTER, (SEAI_R(SEAI_RIT_, ret) alias, (__VA_ARGS__)),       \

@@ -114,8 +114,10 @@ SEAI_INLINE int seai_is_null(const void *value)
 
 #if defined(__GNUC__) || defined(__clang__)
 #    define SEAI_IS_POINTER(e) (__builtin_classify_type(e) == 5)
+#    define SEAI_MAY_POINT SEAI_IS_POINTER
 #else
 #    define SEAI_IS_POINTER(e) 0
+#    define SEAI_MAY_POINT(e) 1
 #endif
 
 /* ---- fields ----

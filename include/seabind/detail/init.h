@@ -114,12 +114,15 @@
             seai_f); /* the status says stop, or None: there is no object */           \
     }
 #define SEAI_IRAISE_ASATOM(CONV, ...) SEAI_IRAISE_ATOM(CONV)
+#define SEAI_INIT_REFUSES_returns(c)                                                   \
+    ~, _Static_assert(0, "seabind: " c ": init has no (returns, ...)");
 #define SEAI_INIT(I, f, flags, C, U, fn, decl, call, judge, raise, ...)                \
+    SEAI_REFUSE(SEAI_INIT_REFUSES_, SEAI_STR(C), __VA_ARGS__)                          \
     static inline int I(PyObject *seai_self, PyObject *const *seai_a,                  \
                         Py_ssize_t seai_n, PyObject *seai_kw)                          \
     {                                                                                  \
         SEAI_LOCALS(U, f, &sea_class_##C, seai_flags_##C | (flags))                    \
-        int seai_result = -1, seai_bad_status = SEAI_OK;                               \
+        int seai_result = -1, seai_bad_status = SEAI_OK, seai_returns SEAI_UNUSED;     \
         PyObject *seai_r SEAI_UNUSED = NULL, *seai_again = NULL;                       \
         sea_ctype_##C seai_new;                                                        \
         sea_ptr_##C seai_s = NULL;                                                     \

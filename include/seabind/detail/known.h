@@ -21,7 +21,7 @@
 #    define SEAI_KNOWN_CLASS(what, X) SEAI_KNOWN(what, X, ~)
 #elif defined(__GNUC__)
 #    define SEAI_DECLARE_KNOWN(what, X, ...) typedef __VA_ARGS__ seabind_##what##_##X;
-#    define SEAI_KNOWN(what, X, as) typedef seabind_##what##_##X as;
+#    define SEAI_KNOWN(what, X, as) typedef __typeof__(seabind_##what##_##X) as;
 #    define SEAI_KNOWN_CONVERTER(X)                                                    \
         SEAI_KNOWN(converter, X, sea_ctype_##X)                                        \
         const char *sea_load_##X(PyObject *, sea_ctype_##X *, seai_hold **);           \
@@ -74,12 +74,22 @@
     SEAI_KNOWY1(SEAI_BUILTIN_##__VA_ARGS__, 0, (__VA_ARGS__), ~)
 #define SEAI_KNOWY1(...) SEAI_KNOWY2(__VA_ARGS__)
 #define SEAI_KNOWY2(a, b, ...) SEAI_KNOWY_##b(__VA_ARGS__)
-#define SEAI_KNOWY_1(...)
+#define SEAI_KNOWY_1(a, p, ...) SEAI_NULLABLE p
 #define SEAI_KNOWY_0(p, ...) SEAI_KNOWY3 p
 #define SEAI_KNOWY3(...)                                                               \
-    SEAI_KNOWY4(SEAI_KNOWER_##__VA_ARGS__, INNERMOST, (__VA_ARGS__), ~)
+    SEAI_KNOWY4(SEAI_KNOWER_##__VA_ARGS__, NULLABLE, (__VA_ARGS__), ~)
 #define SEAI_KNOWY4(...) SEAI_KNOWY5(__VA_ARGS__)
 #define SEAI_KNOWY5(a, k, p, ...) SEAI_KNOWX_##k p
+/* opt(X), of a name; what is unknown is an int for gcc, which was said */
+#define SEAI_KNOWX_NULLABLE(X)                                                         \
+    SEAI_KNOWX_ATOM(X)                                                                 \
+    SEAI_MUST_POINT(X, _Generic((seai_context_##X *)NULL, int *: 1, default: 0))
+#define SEAI_NULLABLE(X) SEAI_MUST_POINT(X, 0)
+#define SEAI_MUST_POINT(X, unknown)                                                    \
+    _Static_assert(                                                                    \
+        (unknown) || SEAI_MAY_POINT(*(sea_ctype_##X *)NULL),                           \
+        "seabind: opt(" SEAI_STR(X) "): None becomes NULL, which " SEAI_STR(           \
+            X) " has not: its C type is no pointer");
 #define SEAI_KNOWX_OWNED(X, F, ...)                                                    \
     SEAI_CAT(SEAI_KNOWX_OWNED_, SEAI_SECOND(SEAI_KNOWS_OWNED_##X, 0, ~))(              \
         X) _Static_assert(sizeof(&F) != 0, "");
@@ -132,6 +142,11 @@
 #define SEAI_KNOW_NEW(c, i, n, name, d, X) SEAI_NAMELESS_##n(c) SEAI_KNOWN_CLASS(ptr, X)
 #define SEAI_KNOW_OUTITEMS(c, i, n, name, d, F, q, T) SEAI_KNOW_ELEMENT(T)
 #define SEAI_KNOW_OUTARR(c, i, n, name, d, F, q, T, ...) SEAI_KNOW_ELEMENT(T)
+/* options that an item has not: SEAI_<ITEM>_REFUSES_<option>(c) is ~, what to say */
+#define SEAI_REFUSE(refuses, c, ...) SEAI_MAPA(SEAI_REFUSE1, (refuses, c), __VA_ARGS__)
+#define SEAI_REFUSE1(c, i, t) SEAI_REFUSE2(SEAI_EXPAND c, SEAI_EXPAND t, ~)
+#define SEAI_REFUSE2(...) SEAI_REFUSE3(__VA_ARGS__)
+#define SEAI_REFUSE3(refuses, c, word, ...) SEAI_SECOND(refuses##word(c), , ~)
 /* a handle that C hands out has an owner; conv as a result, see function.h */
 #define SEAI_OWNER(c, conv) SEAI_CAT(SEAI_OWNER_, SEAI_R(SEAI_ROWNED_, conv))(c, conv)
 #define SEAI_OWNER_0(c, conv)

@@ -166,8 +166,9 @@
 #define SEAI_PROPERTY_2(C, i, U, name, ...)                                            \
     SEAI_INCOMPLETE(C, name, property, name, function, result, ...)
 #define SEAI_PROPERTY_0(C, i, U, name, fn, ret, ...)                                   \
+    SEAI_REFUSE(SEAI_PROPERTY_REFUSES_, SEAI_STR(C) "." #name, __VA_ARGS__)            \
     SEAI_METHOD(C, i, U, name, fn, ret, 0, __VA_ARGS__)                                \
-    _Static_assert(SEAI_NPARAMS(U) == 0,                                               \
+    _Static_assert(seai_differs_##U || SEAI_NPARAMS(U) == 0,                           \
                    "seabind: " SEAI_STR(C) "." #name                                   \
                                            ": a getter has no Python parameters");     \
     static PyObject *seai_get_##U(PyObject *self, void *closure)                       \
@@ -177,7 +178,10 @@
     }                                                                                  \
     SEAI_MAPS(SEAI_PUT, (C, i, U, name), __VA_ARGS__)
 #define SEAI_PROPERTY_1(C, i, U, name, ...)                                            \
+    SEAI_REFUSE(SEAI_PROPERTY_REFUSES_, SEAI_STR(C) "." #name, __VA_ARGS__)            \
     SEAI_MAPS(SEAI_PUT, (C, i, U, name), __VA_ARGS__)
+#define SEAI_PROPERTY_REFUSES_signature(c)                                             \
+    ~, _Static_assert(0, "seabind: " c ": a property has no (signature, ...)");
 /* the setter among the tuples */
 #define SEAI_PUT(c, i, t) SEAI_PUT1(c, SEAI_EXPAND t, (end))
 #define SEAI_PUT1(...) SEAI_PUT2(__VA_ARGS__)
@@ -189,6 +193,7 @@
 #define SEAI_PUT_0(...)
 #define SEAI_PUT_1(C, i, U, name, ...) SEAI_PUT5(C, i, U##s, U, name, __VA_ARGS__)
 #define SEAI_PUT5(C, i, US, U, name, fn, ret, ...)                                     \
+    SEAI_REFUSE(SEAI_PROPERTY_REFUSES_, SEAI_STR(C) "." #name, __VA_ARGS__)            \
     SEAI_METHOD(C, i, US, name, fn, ret, 0, __VA_ARGS__)                               \
     _Static_assert(SEAI_NPARAMS(US) == 1,                                              \
                    "seabind: " SEAI_STR(C) "." #name                                   \

@@ -15,8 +15,7 @@ enum {
     SEAI_ONE_PARAM = 1,
     SEAI_ONE_DEFAULT = 0x40,
     SEAI_ONE_RESULT = 0x1000,
-    SEAI_HAS_REST = 0x40000,     /* *args and **kwargs, one each */
-    SEAI_HAS_RETURNS = 0x100000, /* any number, up to three */
+    SEAI_HAS_REST = 0x40000, /* *args and **kwargs, one each */
     SEAI_HAS_KWONLY = 0x400000,
     SEAI_HAS_RELEASE = 0x800000,
     SEAI_HAS_LOCKED = 0x1000000,

@@ -128,7 +128,7 @@ enum { SEAI_COVER_NOT = 0x1000000, SEAI_COVER_BY_WORD = 0x800000 };
 #define SEAI_COVER_OF_base(C, i, kind, B, ...)                                         \
     SEAI_CAT(SEAI_COVER_BASE_, SEAI_IS_PAREN(B))(B)
 #define SEAI_COVER_BASE_1(B)
-#define SEAI_COVER_BASE_0(B) +(int)sizeof(sea_ctype_##B) + 15
+#define SEAI_COVER_BASE_0(B) +(int)sizeof(*(sea_ptr_##B)0) + 15
 #define SEAI_COVER_OF_plain(...) +SEAI_COVER_BY_WORD
 #define SEAI_COVER_OF_identity(...) -SEAI_COVER_NOT
 #define SEAI_COVER_OF_UNKNOWN SEAI_NOTHING

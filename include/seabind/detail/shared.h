@@ -13,17 +13,21 @@
 #define SEAI_BASE_10(C, ...) SEAI_INCOMPLETE(C, base, base, Class, member)
 #define SEAI_BASE_11 SEAI_BASE_10
 #define SEAI_BASE_01(C, B, ...)                                                        \
-    SEAI_KNOWN_CLASS(ref, B)                                                           \
+    SEAI_KNOWN_CLASS(ptr, B)                                                           \
     _Static_assert(seai_is_handle_##C && SEAI_YIELDS(B) == 3,                          \
                    "seabind: " SEAI_STR(C) ": (base, " #B                              \
                                            "): name the member: (base, " #B            \
                                            ", member)");
 #define SEAI_BASE_00(C, B, member, ...)                                                \
-    SEAI_KNOWN_CLASS(ref, B)                                                           \
+    SEAI_KNOWN_CLASS(ptr, B)                                                           \
     _Static_assert((seai_is_handle_##C != 0) == (SEAI_YIELDS(B) == 3),                 \
                    "seabind: " SEAI_STR(C) ": (base, " #B                              \
                                            "): one is a class, the other a handle");   \
-    _Static_assert(_Generic(&((sea_ptr_##C)0)->member, sea_ptr_##B: 1, default: 0) &&  \
+    _Static_assert(_Generic((sea_ptr_##B)0,                                            \
+                           int: 1, /* it is unknown, which was said */                 \
+                           default: _Generic(&((sea_ptr_##C)0)->member,                \
+                               sea_ptr_##B: 1,                                         \
+                               default: 0)) &&                                         \
                        SEAI_OFFSET_AT(sea_ptr_##C, member) == 0,                       \
                    "seabind: " SEAI_STR(C) ": (base, " #B ", " #member                 \
                                            "): the struct of " #B                      \

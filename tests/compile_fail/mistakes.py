@@ -1,0 +1,45 @@
+"""The table mistakes.toml: mistakes in blocks, and what each compiler says of one."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+import builder
+
+COMPILERS = ("gcc", "clang")
+MAX_LINES = {"gcc": 15, "clang": 50}
+TABLE = tomllib.loads(Path(__file__).with_name("mistakes.toml").read_text("utf-8"))
+PRELUDE = TABLE["prelude"].lstrip("\n")
+MARK = re.compile(r"\{\{(.*?) => (.*?)\}\}", re.DOTALL)
+
+
+class Mistake(NamedTuple):
+    name: str
+    code: str
+    message: str | dict[str, str]
+    lines: Mapping[str, int] = MappingProxyType({})
+
+    @property
+    def wrong(self) -> str:
+        return PRELUDE + MARK.sub(r"\1", self.code.lstrip("\n"))
+
+    @property
+    def right(self) -> str:
+        return PRELUDE + MARK.sub(r"\2", self.code.lstrip("\n"))
+
+    def expected(self, compiler: str) -> str:
+        message = self.message
+        return message if isinstance(message, str) else message[compiler]
+
+
+MISTAKES = [Mistake(**row) for row in TABLE["mistake"]]
+
+
+@cache
+def refused(mistake_name: str, compiler: str) -> builder.Diagnostics:
+    mistake = next(m for m in MISTAKES if m.name == mistake_name)
+    return builder.compile_source(mistake.wrong, cc=compiler)
