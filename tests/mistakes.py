@@ -1,10 +1,9 @@
-"""The table mistakes.toml: mistakes in blocks, and what each compiler says of one."""
+"""The table compile_fail/mistakes.toml, and what each compiler says of a mistake."""
 
 import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,7 +11,9 @@ import builder
 
 COMPILERS = ("gcc", "clang")
 MAX_LINES = {"gcc": 15, "clang": 50}
-TABLE = tomllib.loads(Path(__file__).with_name("mistakes.toml").read_text("utf-8"))
+TABLE = tomllib.loads(
+    (builder.ROOT / "tests/compile_fail/mistakes.toml").read_text("utf-8")
+)
 PRELUDE = TABLE["prelude"].lstrip("\n")
 MARK = re.compile(r"\{\{(.*?) => (.*?)\}\}", re.DOTALL)
 
