@@ -3,10 +3,11 @@
 `tools/pythons list` finds, runs the tests there, and prints a table.
 
     tests/matrix.py [--pythons DIR] [--only TEXT] [--rounds N] [--seeds N] [--cycles N]
-                    [--imports] [--quick] [--results FILE]
+                    [--imports] [--language] [--quick] [--results FILE]
 
 DIR is where `tools/pythons get` put more of them; TEXT selects by name, as the table shows
-it. The sweep of the imports is long: it is made with --imports. --quick is what CI runs on
+it. The sweep of the imports and the tests of the
+language take long: they are made with --imports and --language. --quick is what CI runs on
 the Pythons that are no default: what must survive the end of an interpreter. Only the
 column "language" needs pytest and Hypothesis, which pip fetches for each Python; what is
 made lies in build/matrix. The exit status is 0 when everything passed.
@@ -194,7 +195,17 @@ def pytest_for(python: dict, site: Path) -> tuple[int, str]:
     return run([*pip, *words, "pytest", "hypothesis"])
 
 
-TO_DO = "not run"
+TO_DO, NOT_ASKED = "not run", "-"
+
+
+def asked(python: dict, arguments: argparse.Namespace) -> set[str]:
+    """The columns that are wanted of a Python."""
+    columns = set(RACES if python["tsan"] else COLUMNS)
+    if not arguments.imports:
+        columns.discard("oom imports")
+    if not arguments.language:
+        columns.discard("language")
+    return columns
 
 
 def row(
@@ -270,15 +281,13 @@ def row(
     (directory / "imports").mkdir()
     status, text = 0, ""
     for place, old in enumerate(known):
-        if place >= 2 and old != TO_DO and "FAILED" not in old:
+        if place >= 2 and old not in (TO_DO, NOT_ASKED) and "FAILED" not in old:
             cells[place] = old
     for place, column in enumerate(columns[2:], 2):
         if cells[place] not in (TO_DO, "?"):
             continue
-        if (python["tsan"] and column not in RACES) or (
-            column == "oom imports" and not arguments.imports
-        ):
-            cells[place] = "-"
+        if column not in asked(python, arguments):
+            cells[place] = NOT_ASKED
             continue
         if column == "language":
             status, text = language()
@@ -339,8 +348,11 @@ def known_rows(results: Path | None, head: list[str]) -> dict[str, list[str]]:
     return {row[1].strip(): [c.strip() for c in row[2:-1]] for row in rows if same}
 
 
-def is_done(cells: list[str]) -> bool:
-    return not any(cell == TO_DO or "FAILED" in cell for cell in cells)
+def is_done(cells: list[str], wanted: set[str]) -> bool:
+    return not any(
+        cell == TO_DO or "FAILED" in cell or (cell == NOT_ASKED and column in wanted)
+        for column, cell in zip(COLUMNS, cells, strict=False)
+    )
 
 
 def main() -> int:
@@ -349,6 +361,7 @@ def main() -> int:
     parser.add_argument("--only", default="")
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--imports", action="store_true")
+    parser.add_argument("--language", action="store_true")
     parser.add_argument("--seeds", type=int, default=50)
     parser.add_argument("--cycles", type=int, default=100)
     parser.add_argument("--quick", action="store_true")
@@ -374,9 +387,10 @@ def main() -> int:
         name = label(python)
         if arguments.only not in name:
             continue
-        if not is_done(rows.get(name, [TO_DO])):
+        wanted = set() if arguments.quick else asked(python, arguments)
+        if not is_done(rows.get(name, [TO_DO]), wanted):
             row(python, arguments, rows.get(name, []), partial(save, name))
-        failed |= not is_done(rows[name])
+        failed |= not is_done(rows[name], wanted)
         print(line_of(name, rows[name]), flush=True)
     return int(failed)
 
