@@ -382,6 +382,9 @@ def main() -> int:
             rows.update(known_rows(arguments.results, head) | {name: rows[name]})
             arguments.results.write_text(results_of(head, rows))
 
+    if not arguments.quick:  # not every Python has pip
+        code = "import neighbours; neighbours.packages()"
+        run([sys.executable, "-c", code], PYTHONPATH=str(ROOT / "tests/neighbours"))
     failed = False
     for python in pythons:
         name = label(python)
