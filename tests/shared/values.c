@@ -8,6 +8,7 @@ typedef struct value {
     char name[24];
     PyObject *object; /* what make's callable returned; strong */
     int loud;         /* whether destroy prints */
+    _Atomic(int) naming; /* a lock: both modules write the name */
 } value;
 
 static _Atomic(long) made, destroyed;
@@ -49,7 +50,6 @@ static void value_destroy(void *data)
     }
     strcpy(v->name, "destroyed");
 }
-static _Atomic(int) naming;
 /* The key lies in memory that is overwritten before it returns. */
 static PyObject *get(const char *key, PyObject *make, size_t size, bool destroy, bool leak,
                      bool once)
@@ -67,10 +67,11 @@ static PyObject *get(const char *key, PyObject *make, size_t size, bool destroy,
     if (data == NULL) {
         return NULL;
     }
-    while (atomic_exchange(&naming, 1) != 0) { /* a loser of a race names the winner's */
+    value *v = data;
+    while (atomic_exchange(&v->naming, 1) != 0) { /* a loser of a race names the winner's */
     }
-    snprintf(((value *)data)->name, sizeof((value *)data)->name, "%s", key);
-    atomic_store(&naming, 0);
+    snprintf(v->name, sizeof v->name, "%s", key);
+    atomic_store(&v->naming, 0);
     return PyLong_FromVoidPtr(data);
 }
 static PyObject *find(const char *key, size_t size)
