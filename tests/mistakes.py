@@ -1,9 +1,11 @@
 """The table compile_fail/mistakes.toml, and what each compiler says of a mistake."""
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -42,5 +44,17 @@ MISTAKES = [Mistake(**row) for row in TABLE["mistake"]]
 
 @cache
 def refused(mistake_name: str, compiler: str) -> builder.Diagnostics:
+    """What a compiler says, which is asked once for the tests and the page."""
     mistake = next(m for m in MISTAKES if m.name == mistake_name)
-    return builder.compile_source(mistake.wrong, cc=compiler)
+
+    def make(target: Path) -> None:
+        accepted, output = builder.compile_source(mistake.wrong, cc=compiler)
+        target.write_text(json.dumps([accepted, output]), "utf-8")
+
+    said = builder._once(
+        "mistake",
+        "said.json",
+        lambda: builder._hash([compiler, *builder.INCLUDES, mistake.wrong], []),
+        make,
+    )
+    return builder.Diagnostics(*json.loads(said.read_text("utf-8")))
