@@ -1,6 +1,8 @@
 """Fixtures and settings of every test; what builds and runs is in tests/builder.py."""
 
+import gc
 import shutil
+from collections.abc import Iterator
 from types import ModuleType
 
 import builder
@@ -50,3 +52,14 @@ def ext(request: pytest.FixtureRequest) -> ModuleType:
     """The extension NAME, built from the NAME.c beside this test_NAME.py."""
     name = request.path.stem.removeprefix("test_")
     return builder.import_extension(name, request.path.with_name(f"{name}.c"))
+
+
+@pytest.fixture
+def nothing_stays(ext: ModuleType) -> Iterator[None]:
+    """No C object is left after the test that was not there before: ext counts its own
+    in live()."""
+    gc.collect()
+    before = ext.live()
+    yield
+    gc.collect()
+    assert ext.live() == before

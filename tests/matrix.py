@@ -184,9 +184,9 @@ def races(log: Path) -> str:
 
 def pytest_for(python: dict, site: Path) -> tuple[int, str]:
     """Installs pytest and Hypothesis for a Python that has no pip, into *site*."""
-    version = "".join(python["version"].split(".")[:2])
-    abi = version + "t" * python["freethreaded"] + "d" * python["debug"]
-    words = ["--python-version", ".".join(python["version"].split(".")[:2])]
+    major, minor = python["version"].split(".")[:2]
+    abi = f"{major}{minor}" + "t" * python["freethreaded"] + "d" * python["debug"]
+    words = ["--python-version", f"{major}.{minor}"]
     words += ["--implementation", "cp", "--only-binary", ":all:", "--target", site]
     # wheels of release builds load in debug builds
     for one in (f"cp{abi}", f"cp{abi.rstrip('d')}", "abi3", "none"):

@@ -8,14 +8,7 @@ from collections import UserDict, deque
 
 import pytest
 
-
-@pytest.fixture(autouse=True)
-def nothing_stays(ext):
-    gc.collect()
-    before = ext.live()
-    yield
-    gc.collect()
-    assert ext.live() == before
+pytestmark = pytest.mark.usefixtures("nothing_stays")
 
 
 def said(error) -> str:

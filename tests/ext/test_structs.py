@@ -2,7 +2,6 @@
 
 import array
 import ctypes
-import gc
 import struct
 import sys
 import threading
@@ -10,14 +9,7 @@ from collections import deque
 
 import pytest
 
-
-@pytest.fixture(autouse=True)
-def nothing_stays(ext):
-    gc.collect()
-    before = ext.live()
-    yield
-    gc.collect()
-    assert ext.live() == before
+pytestmark = pytest.mark.usefixtures("nothing_stays")
 
 
 def said(error) -> str:
