@@ -442,11 +442,7 @@ static PyTypeObject *make_type(void)
                             Py_TPFLAGS_DISALLOW_INSTANTIATION |
                             Py_TPFLAGS_IMMUTABLETYPE,
                         slots};
-    PyTypeObject *type = (PyTypeObject *)PyType_FromSpec(&spec);
-    if (type == NULL && !PyErr_Occurred()) { /* 3.11 forgets to say: no memory */
-        PyErr_NoMemory();
-    }
-    return type;
+    return seai_type_of_spec(&spec, NULL);
 }
 /* New reference; NULL without an exception when the module is gone, or going. */
 static PyTypeObject *array_type(PyObject *self, const seai_class *cls)

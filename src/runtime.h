@@ -166,6 +166,8 @@ SEAI_HIDDEN void seai_leak_type(seai_record *record);
 SEAI_HIDDEN void seai_leak_of_mine(seai_record *record, PyObject *o);
 
 /* ---- type.c ---- */
+/* PyType_FromSpecWithBases(), which always raises when it fails: new reference or NULL. */
+SEAI_HIDDEN PyTypeObject *seai_type_of_spec(PyType_Spec *spec, PyTypeObject *base);
 /* The type of a class for a module, its record in *record (new C reference).  New reference,
  * or NULL with an exception. */
 SEAI_HIDDEN PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls,
@@ -188,8 +190,8 @@ SEAI_HIDDEN void *seai_view_hold(PyObject *o, seai_hold *hold);
 SEAI_HIDDEN PyObject *seai_view_root(PyObject *o);
 /* Gives a stand-in its pointer, p being the handle's; NULL: it is none any more. */
 SEAI_HIDDEN void seai_view_point(PyObject *stand_in, char *p);
-/* The state keeps the type until m_clear.  Of two threads that make one the last is kept; the other goes with
- * its instances. */
+/* The state keeps the type until m_clear.  Of two threads that make one the last is kept; the
+ * other goes with its instances. */
 SEAI_HIDDEN void seai_keep_type(seai_state *state, PyTypeObject **place,
                                 PyTypeObject *type);
 

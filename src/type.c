@@ -353,10 +353,7 @@ static PyTypeObject *make_type(seai_state *state, const seai_class *cls,
                                    (is_mutable ? 0 : Py_TPFLAGS_IMMUTABLETYPE) |
                                    (is_gc ? Py_TPFLAGS_HAVE_GC : 0)),
                         slots};
-    type = (PyTypeObject *)PyType_FromSpecWithBases(&spec, (PyObject *)base);
-    if (type == NULL && !PyErr_Occurred()) { /* 3.11 forgets to say: no memory */
-        PyErr_NoMemory();
-    }
+    type = seai_type_of_spec(&spec, base);
     if (type == NULL || add_token(type, record) < 0 ||
         add_constants(state, cls, type) < 0) {
         Py_CLEAR(type);
@@ -364,6 +361,14 @@ static PyTypeObject *make_type(seai_state *state, const seai_class *cls,
         type->tp_vectorcall = cls->vectorcall; /* not inherited: of this type exactly */
     }
     return type;
+}
+PyTypeObject *seai_type_of_spec(PyType_Spec *spec, PyTypeObject *base)
+{
+    PyObject *type = PyType_FromSpecWithBases(spec, (PyObject *)base);
+    if (type == NULL && !PyErr_Occurred()) { /* 3.11 forgets to say: no memory */
+        PyErr_NoMemory();
+    }
+    return (PyTypeObject *)type;
 }
 PyTypeObject *seai_type_new(seai_state *state, const seai_class *cls,
                             seai_record **result)

@@ -291,11 +291,7 @@ static PyTypeObject *make_type(PyTypeObject *base, const seai_record *record)
                                    Py_TPFLAGS_DISALLOW_INSTANTIATION |
                                    (base->tp_flags & Py_TPFLAGS_IMMUTABLETYPE)),
                         slots};
-    PyTypeObject *type =
-        (PyTypeObject *)PyType_FromSpecWithBases(&spec, (PyObject *)base);
-    if (type == NULL && !PyErr_Occurred()) { /* 3.11 forgets to say: no memory */
-        PyErr_NoMemory();
-    }
+    PyTypeObject *type = seai_type_of_spec(&spec, base);
     if (type != NULL && add_token(type) < 0) {
         Py_CLEAR(type);
     }
