@@ -61,17 +61,20 @@ SEAI_HIDDEN int seai_keep_end(const seai_function *f, PyObject *self,
 #define SEAI_KEEP_WORD_self ~, SELF
 #define SEAI_KEEP_WORD_result ~, RESULT
 #define SEAI_KEEP_KNOWN(c, name)                                                       \
-    SEAI_KEEP_KNOWN1(SEAI_SECOND(SEAI_KEEP_WORD_##name, NAME, ~), SEAI_EXPAND c, name)
+    SEAI_KEEP_BY(SEAI_KEEP_, SEAI_KEEP_WORD_##name, c, name)
 #define SEAI_KEEP_PATIENT(c, name)                                                     \
-    SEAI_KEEP_KNOWN1(SEAI_SECOND(SEAI_KEPT_WORD_##name, NAME, ~), SEAI_EXPAND c, name)
+    SEAI_KEEP_BY(SEAI_KEEP_, SEAI_KEPT_WORD_##name, c, name)
+/* op##WORD(alias, name) */
+#define SEAI_KEEP_BY(op, word, c, name)                                                \
+    SEAI_KEEP_BY1(op, SEAI_SECOND(word, NAME, ~), SEAI_EXPAND c, name)
+#define SEAI_KEEP_BY1(...) SEAI_KEEP_BY2(__VA_ARGS__)
+#define SEAI_KEEP_BY2(op, word, alias, params, name) op##word(alias, name)
 #define SEAI_KEPT_WORD_self ~, KEPT
 #define SEAI_KEPT_WORD_result ~, RESULT
 #define SEAI_KEEP_KEPT(alias, name)                                                    \
     SEAI_CAT(SEAI_KEEP_KEPT_, SEAI_KEEP_EMPTY(alias))(name)
 #define SEAI_KEEP_KEPT_0(name)
 #define SEAI_KEEP_KEPT_1(name) (void)name;
-#define SEAI_KEEP_KNOWN1(...) SEAI_KEEP_KNOWN2(__VA_ARGS__)
-#define SEAI_KEEP_KNOWN2(word, alias, params, name) SEAI_KEEP_##word(alias, name)
 #define SEAI_KEEP_NAME(alias, name) (void)name;
 #define SEAI_KEEP_RESULT(alias, name)
 #define SEAI_KEEP_SELF(alias, name)                                                    \
@@ -85,9 +88,7 @@ SEAI_HIDDEN int seai_keep_end(const seai_function *f, PyObject *self,
                                      "to the block of the handle");
 /* the self of a method is no string to look for */
 #define SEAI_KEEP_WHO(c, name)                                                         \
-    SEAI_KEEP_WHO1(SEAI_SECOND(SEAI_KEEP_WORD_##name, NAME, ~), SEAI_EXPAND c, name)
-#define SEAI_KEEP_WHO1(...) SEAI_KEEP_WHO2(__VA_ARGS__)
-#define SEAI_KEEP_WHO2(word, alias, params, name) SEAI_KEEP_WHO_##word(alias, name)
+    SEAI_KEEP_BY(SEAI_KEEP_WHO_, SEAI_KEEP_WORD_##name, c, name)
 #define SEAI_KEEP_WHO_NAME(alias, name) #name
 #define SEAI_KEEP_WHO_RESULT SEAI_KEEP_WHO_NAME
 #define SEAI_KEEP_WHO_SELF(alias, name)                                                \
