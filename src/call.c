@@ -2,7 +2,7 @@
 #include "runtime.h"
 
 /* told apart by address: not alike, so that no linker folds them */
-const char seai_refused[] = "f", seai_raised[] = "a", seai_named[] = "n";
+const char seai_told[3] = {'f', 'a', 'n'};
 
 /* ---- names in messages ---- */
 const char *seai_class_name(PyObject *o)
@@ -119,14 +119,15 @@ static const seai_viewing *viewing(const char *expected)
 static PyObject *converted(const seai_function *f, seai_where where, int i,
                            PyObject *const *args, const char **expected, int flags)
 {
-    seai_conversion convert = atomic_load(&seai_converter);
+    seai_conversion convert;
     if (SEAI_IS_VIEWED(*expected)) {
         return viewing(*expected)->enter(f, where.self, args, args[i], flags, expected);
     }
-    return convert != NULL && *expected != SEAI_REFUSED && *expected != SEAI_RAISED &&
-                   *expected != SEAI_NAMED_BAD && (flags & SEAI_OPERATOR) == 0
-               ? convert(where, *expected, args[i])
-               : NULL;
+    if (seai_is_told(*expected) || (flags & SEAI_OPERATOR) != 0 ||
+        (convert = atomic_load(&seai_converter)) == NULL) {
+        return NULL;
+    }
+    return convert(where, *expected, args[i]);
 }
 static void give_back_steal(const char *expected, PyObject *o)
 {

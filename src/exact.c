@@ -10,8 +10,7 @@ const char *seai_inexact(PyObject *o, int what)
 }
 const char *seai_exact_bad(PyObject *o, const char *expected)
 {
-    if (expected == SEAI_REFUSED || expected == SEAI_RAISED ||
-        expected == SEAI_NAMED_BAD || SEAI_IS_VIEWED(expected)) {
+    if (seai_is_told(expected) || SEAI_IS_VIEWED(expected)) {
         return expected;
     }
     PyErr_Format(PyExc_TypeError, "must be %s, not %.100s", expected,

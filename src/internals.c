@@ -149,34 +149,36 @@ void seai_local_unref(seai_local *local)
 }
 
 /* ---- get or create, in the interpreter's dict ---- */
-/* A new reference, or NULL when there are none; -1 with an exception. */
-static int sys_modules(PyObject **modules)
+/* Whether sys.modules is a dict still; -1 with an exception. */
+static int has_modules(void)
 {
 #if PY_VERSION_HEX >= 0x030f0000
-    return PySys_GetOptionalAttrString("modules", modules);
+    PyObject *modules;
+    int has = PySys_GetOptionalAttrString("modules", &modules);
+    if (has > 0) {
+        has = PyDict_Check(modules);
+        Py_DECREF(modules);
+    }
+    return has;
 #else
-    for (int tries = 0; *modules == NULL && tries < 2; tries++) {
-        /* PySys_GetObject() says NULL for want of memory, too */
-        PyObject *memory = PyUnicode_FromString("modules");
-        if (memory == NULL) {
+    PyObject *modules_borrowed = PySys_GetObject("modules"), *memory;
+    if (modules_borrowed == NULL) { /* it says so for want of memory, too */
+        if ((memory = PyUnicode_FromString("modules")) == NULL) {
             return -1;
         }
         Py_DECREF(memory);
-        *modules = Py_XNewRef(PySys_GetObject("modules"));
+        modules_borrowed = PySys_GetObject("modules");
     }
-    return 0;
+    return modules_borrowed != NULL && PyDict_Check(modules_borrowed);
 #endif
 }
 int seai_refuse_late(const char *what, const char *name)
 {
-    PyObject *modules = NULL;
-    int are_there;
-    if (sys_modules(&modules) < 0) {
+    int has = has_modules();
+    if (has < 0) {
         return -1;
     }
-    are_there = modules != NULL && PyDict_Check(modules);
-    Py_XDECREF(modules);
-    if (!are_there) {
+    if (!has) {
         PyErr_Format(PyExc_RuntimeError,
                      "seabind: the interpreter is shutting down: %s '%s' earlier", what,
                      name);

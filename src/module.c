@@ -94,11 +94,20 @@ int seai_bound_twice(const char *module, const char *name)
                  name);
     return -1;
 }
-int seai_not_bound_yet(PyObject *dict, const char *module, const char *name)
+/* As PyDict_Contains(). */
+static int has_name(PyObject *dict, const char *name)
 {
     PyObject *key = PyUnicode_FromString(name);
-    int is_bound = key != NULL ? PyDict_Contains(dict, key) : -1;
-    Py_XDECREF(key);
+    int has = -1;
+    if (key != NULL) {
+        has = PyDict_Contains(dict, key);
+        Py_DECREF(key);
+    }
+    return has;
+}
+int seai_not_bound_yet(PyObject *dict, const char *module, const char *name)
+{
+    int is_bound = has_name(dict, name);
     return is_bound > 0 ? seai_bound_twice(module, name) : is_bound;
 }
 int seai_module_put(PyObject *module, const seai_state *state, const char *name,
@@ -122,14 +131,14 @@ int seai_module_add_functions(PyObject *module, seai_state *state,
     for (const PyMethodDef *method = block->methods; method->ml_name != NULL;
          method++) {
         const PyMethodDef *other = method + 1;
+        int is_bound;
         while (other->ml_name != NULL && strcmp(method->ml_name, other->ml_name) != 0) {
             other++;
         }
-        if (other->ml_name != NULL) {
-            return seai_bound_twice(state->name, method->ml_name);
-        }
-        if (seai_not_bound_yet(dict_borrowed, state->name, method->ml_name) < 0) {
-            return -1;
+        is_bound =
+            other->ml_name != NULL ? 1 : has_name(dict_borrowed, method->ml_name);
+        if (is_bound != 0) {
+            return is_bound > 0 ? seai_bound_twice(state->name, method->ml_name) : -1;
         }
     }
     return PyModule_AddFunctions(module, block->methods) < 0

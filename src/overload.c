@@ -34,7 +34,7 @@ PyObject *seai_unfit_candidate(seai_call call, const seai_function *f, seai_wher
 bool seai_loads(const char *e)
 {
     bool wrong;
-    if (e != SEAI_REFUSED && e != SEAI_RAISED && e != SEAI_NAMED_BAD) {
+    if (!seai_is_told(e)) {
         return e == NULL || SEAI_IS_VIEWED(e);
     }
     wrong = e != SEAI_RAISED && seai_mismatch(e) != -1;

@@ -104,13 +104,15 @@ typedef struct seai_where {
 /* ---- calls: what a block becomes ----
  * A loader fills *out from `o` and returns NULL, or the expected type in words, or one of
  * the four below.  A loader of a handle adds to the list of held handles. */
-#define SEAI_REFUSED                                                                   \
-    ((const char *)seai_refused) /* an exception is set; put the argument before it */
-#define SEAI_RAISED                                                                    \
-    ((const char *)seai_raised) /* an exception is set; it stays as it is */
-#define SEAI_NAMED_BAD                                                                 \
-    ((const char *)seai_named) /* the same, but another candidate may do */
-SEAI_HIDDEN extern const char seai_refused[], seai_raised[], seai_named[];
+#define SEAI_REFUSED (seai_told) /* an exception is set; put the argument before it */
+#define SEAI_RAISED (seai_told + 1)    /* an exception is set; it stays as it is */
+#define SEAI_NAMED_BAD (seai_told + 2) /* the same, but another candidate may do */
+SEAI_HIDDEN extern const char seai_told[3];
+/* Whether it is one of these. */
+static inline bool seai_is_told(const char *e)
+{
+    return (uintptr_t)e - (uintptr_t)seai_told < sizeof seai_told;
+}
 
 typedef struct seai_hold {
     PyObject *handle; /* borrowed: the caller's argument */

@@ -29,7 +29,7 @@ SEAI_HIDDEN extern const struct seai_overloads_parts seai_overloads_parts_of_all
 
 /* What a candidate's wrapper returns for arguments that are not its own; the exception that
  * is set says why (none: an operator). */
-#define SEAI_NO_MATCH ((PyObject *)(uintptr_t)seai_named)
+#define SEAI_NO_MATCH ((PyObject *)(uintptr_t)SEAI_NAMED_BAD)
 enum { SEAI_NO_MATCH_INIT = -2 };
 /* Calls the first candidate that takes the arguments without a conversion, else the first
  * that takes them at all.  New reference, or NULL with an exception (an operator: without,
