@@ -54,8 +54,8 @@ static PyObject *utc(void)
 /* 1970-01-01 00:00 UTC: new reference. */
 static PyObject *epoch(void)
 {
-    PyObject *type = datetime_get("datetime"), *zone = utc(), *result = NULL;
-    if (type != NULL && zone != NULL) {
+    PyObject *type = datetime_get("datetime"), *zone = NULL, *result = NULL;
+    if (type != NULL && (zone = utc()) != NULL) {
         result = PyObject_CallFunction(type, "iiiiiiiO", 1970, 1, 1, 0, 0, 0, 0, zone);
     }
     Py_XDECREF(type);
