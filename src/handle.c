@@ -143,6 +143,23 @@ PyObject *seai_handle_own(seai_where where, const seai_class *cls, void *ptr)
     }
     return self;
 }
+PyObject *seai_handle_refer(seai_where where, const seai_class *cls, void *ptr)
+{
+    seai_record *record = seai_find_record(where, cls);
+    const seai_reference reference = seai_record_reference(record);
+    if (record != NULL) {
+        seai_record_unref(record);
+    }
+    if (reference == NULL) {
+        return NULL;
+    }
+    ptr = reference(ptr);
+    if (ptr == NULL) {
+        PyErr_Format(PyExc_RuntimeError, "a reference to the %s cannot be had",
+                     cls->name);
+    }
+    return seai_handle_own(where, cls, ptr);
+}
 
 /* ---- the end ---- */
 /* Destroys the C object; ptr was taken from the handle, so that nobody else can. */

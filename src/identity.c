@@ -123,6 +123,9 @@ PyObject *seai_handle_known(seai_where where, const seai_class *cls, const void 
     found = find(local->internals, cls, ptr, &dying);
     seai_unlock(local->internals);
     if (found == NULL) {
+        found = seai_handle_refer(where, cls, (void *)(uintptr_t)ptr);
+    }
+    if (found == NULL && !PyErr_Occurred()) {
         PyErr_Format(PyExc_ReferenceError,
                      dying ? "the Python object of this %s is being destroyed"
                            : "there is no Python object of this %s",

@@ -62,6 +62,8 @@ seai_record *seai_record_new(seai_state *state, const seai_class *cls,
     record->drop_state = seai_state_unref;
     record->born = seai_leak_of_mine;
     record->parent = cls->parent != NULL ? cls->parent : seai_record_parent(base);
+    record->reference =
+        cls->reference != NULL ? cls->reference : seai_record_reference(base);
     SEAI_TALLY(records, 1);
     return record;
 }
@@ -110,6 +112,11 @@ const seai_class *seai_record_parent(const seai_record *record)
 {
     const size_t end = offsetof(seai_record, parent) + sizeof record->parent;
     return record != NULL && record->size >= end ? record->parent : NULL;
+}
+seai_reference seai_record_reference(const seai_record *record)
+{
+    const size_t end = offsetof(seai_record, reference) + sizeof record->reference;
+    return record != NULL && record->size >= end ? record->reference : NULL;
 }
 seai_record *seai_record_find(const seai_local *local, const seai_class *cls)
 {

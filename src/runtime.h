@@ -101,6 +101,9 @@ static inline int seai_record_is_a(const seai_record *record, const seai_class *
 }
 /* The class of the parents of its handles, or NULL. */
 SEAI_HIDDEN const seai_class *seai_record_parent(const seai_record *record);
+/* What takes a reference of a C object of its handles, or NULL. */
+typedef void *(*seai_reference)(void *ptr);
+SEAI_HIDDEN seai_reference seai_record_reference(const seai_record *record);
 
 /* ---- module.c ---- */
 SEAI_HIDDEN seai_state *seai_state_ref(seai_state *state);
@@ -213,6 +216,12 @@ SEAI_HIDDEN const char *seai_item_bad(const char *text, PyObject *item,
 /* The interpreter's dict is being cleared: after the last garbage collection, free the types
  * that it could not. */
 SEAI_HIDDEN void seai_late_begin(seai_local *local);
+
+/* ---- handle.c ---- */
+/* The handle of ptr, which it has a new reference to, where the class counts references:
+ * new reference; NULL without an exception when it does not. */
+SEAI_HIDDEN PyObject *seai_handle_refer(seai_where where, const seai_class *cls,
+                                        void *ptr);
 
 /* ---- identity.c ---- */
 /* Puts an open handle where look-ups find it.  With a class: unless one of that class is

@@ -108,6 +108,7 @@ AT(seai_bond, patient, 24);
 AT(seai_bond, next, 32);
 AT(seai_bond, link, 40);
 AT(seai_record, parent, 104);
+AT(seai_record, reference, 112);
 /* views */
 AT(seai_view_tail, root, 0);
 AT(seai_view_tail, offset, 8);

@@ -359,6 +359,8 @@ struct seai_class {
     const seai_class_tables *tables;
     const seai_class *parent; /* of a handle, (parent, X); or NULL */
     PyCFunction deepcopy;     /* of a handle, (copy, fn); or NULL */
+    /* of a handle, (reference, fn): what fn returns, or its argument; or NULL */
+    void *(*reference)(void *);
 };
 
 /* Written once a process, with values that are the same for every interpreter. */
@@ -393,7 +395,8 @@ struct seai_record {
     /* Told of each new instance, by the extension that makes it, while that one's leak
      * report is on; the function is of the one that has the class. */
     void (*born)(seai_record *, PyObject *);
-    const seai_class *parent; /* of handles: the class's or a base's, or NULL */
+    const seai_class *parent;   /* of handles: the class's or a base's, or NULL */
+    void *(*reference)(void *); /* the same */
 };
 
 /* ---- internals: one an interpreter and ABI major ---- */

@@ -15,6 +15,7 @@
 #include "keep.h"
 #include "operator.h"
 #include "plain.h"
+#include "reference.h"
 #include "shared.h"
 
 /* ---- declarations: a class before its block, or from another file ---- */
@@ -334,7 +335,7 @@
         seai_by_type_##C = seai_gc_##C != 0 || (seai_count_##C & SEAI_COUNT_BASE) != 0 \
     };                                                                                 \
     static seai_function seai_functions_##C[seai_nitems_##C];                          \
-    static PyMethodDef seai_methods_##C[(seai_count_##C & 0xff) + 4];                  \
+    static PyMethodDef seai_methods_##C[(seai_count_##C & 0x7f) + 4];                  \
     PyGetSetDef seai_tag_##C[(seai_count_##C >> 8 & 0xff) + 2];                        \
     static seai_class_data seai_class_data_##C;
 

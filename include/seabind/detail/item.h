@@ -64,6 +64,7 @@
 /* ---- COUNT ---- */
 enum {
     SEAI_COUNT_METHOD = 1,
+    SEAI_COUNT_DESTROY = 0x80,
     SEAI_COUNT_GETSET = 0x100,
     SEAI_COUNT_RELEASE = 0x10000,
     SEAI_COUNT_LOCKED = 0x20000,
@@ -97,7 +98,7 @@ enum {
 #define SEAI_COUNT_OF_operator SEAI_NOTHING
 #define SEAI_COUNT_OF_doc SEAI_NOTHING
 #define SEAI_COUNT_OF_init SEAI_NOTHING
-#define SEAI_COUNT_OF_destroy SEAI_NOTHING
+#define SEAI_COUNT_OF_destroy(...) +SEAI_COUNT_DESTROY
 #define SEAI_COUNT_OF_constant SEAI_NOTHING
 #define SEAI_COUNT_OF_constants SEAI_NOTHING
 #define SEAI_COUNT_OF_macros SEAI_NOTHING
