@@ -389,6 +389,7 @@ def features(m):
             m.dot_at((1000.5, 2000.5), by=2.5),
             raises(TypeError, m.dot_at, "x"),
         ),
+        "tuples of an expression": lambda: m.spell("letters"),
         "fill": lambda: (m.pattern(300), m.letters(7), m.letters(n=600)),
         "fill, failing": lambda: (
             raises(m.OomError, m.pattern, -1),

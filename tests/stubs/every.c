@@ -182,4 +182,5 @@ SEA_MODULE(every,
     (function,  put, put, none, (dict(str, int), d), (zlist(str), z)),
     (function,  numbers, numbers, none, (mut(array(Number)), all), (fill(Number), out, 2)),
     (function,  text, text, opt(owned(str))),
+    (function,  texts, total_int, long, (long, n), (returns, each(opt(str), it), version)),
     (function,  implied, number_twice, int, (ref(Number), number, &(number){.n = 1})));

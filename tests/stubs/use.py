@@ -38,6 +38,7 @@ assert_type(every.numbers(b""), list[Number])
 every.numbers([Number(1)])
 every.numbers([1])  # type: ignore
 assert_type(every.text(), str | None)
+assert_type(every.texts(2), tuple[str | None, ...])
 assert_type(every.same(1), Any)
 assert_type(every.hex(255), str)
 assert_type(every.buffer(), bytes)

@@ -264,7 +264,7 @@ class Converters:
             return self.elements(inside[0])
         if kind in ("list", "zlist"):
             return f"[[builtins.list]][{self.given(inside[0])}]"
-        if kind == "tuple":
+        if kind in ("tuple", "each"):
             return f"[[builtins.tuple]][{self.given(inside[0])}, ...]"
         if kind == "set":
             return f"[[builtins.set]][{self.given(inside[0])}]"
