@@ -63,14 +63,23 @@
 #define SEAI_NO_WORD(...) ~, 0,
 #define SEAI_BEHINDS(c, i, x) SEAI_NOTHING x
 #define SEAI_BEHIND(x) SEAI_CAT(SEAI_BEHIND_, SEAI_IS_PAREN(x))(x)
-#define SEAI_BEHIND_0(x)
+/* a converter's word, and a tuple without a comma */
+#define SEAI_BEHIND_0(x)                                                               \
+    SEAI_CAT(SEAI_BEHIND_WORD_,                                                        \
+             SEAI_SECOND(SEAI_BUILTIN_##x, SEAI_SECOND(SEAI_BEHIND_##x, 0, ~), ~))
+#define SEAI_BEHIND_none ~, 1
+#define SEAI_BEHIND_WORD_0
+#define SEAI_BEHIND_WORD_1
 #define SEAI_BEHIND_1(x) SEAI_NOTHING x
 #define SEAI_ILL_LIST_00(...)
 #define SEAI_ILL_LIST_10 SEAI_ILL_LIST_01
 #define SEAI_ILL_LIST_01(where, ret, ...)                                              \
     SEAI_CAT(SEAI_ILL_RESULT_, SEAI_TUPLES(ret))(where, ret)                           \
         SEAI_MAPA(SEAI_ILL_PARAM, where, __VA_ARGS__)
-#define SEAI_ILL_RESULT_0(where, x)
+#define SEAI_ILL_RESULT_0(where, x)                                                    \
+    SEAI_CAT(SEAI_ILL_WORD_, SEAI_IS_PAREN(SEAI_BEHIND_0(x)))(where, x)
+#define SEAI_ILL_WORD_0(where, x)
+#define SEAI_ILL_WORD_1(where, x) , (where ": a comma is missing in: " SEAI_STR(x))
 #define SEAI_ILL_RESULT_1(where, x)
 #define SEAI_ILL_RESULT_2 SEAI_ILL_COMMA
 #define SEAI_ILL_PARAM(where, i, x) SEAI_CAT(SEAI_ILL_PARAM_, SEAI_TUPLES(x))(where, x)
