@@ -201,8 +201,7 @@ PyObject *seai_cast_items(const void *data, size_t len, const seai_element *elem
         return NULL;
     }
     if (len > (size_t)PY_SSIZE_T_MAX / element->size) {
-        PyErr_SetString(PyExc_RuntimeError,
-                        "the C function reports a negative number of items");
+        PyErr_SetString(PyExc_RuntimeError, SEAI_GAVE "a negative number of items");
         return NULL;
     }
     if (element->kind == 'c') {

@@ -1,4 +1,4 @@
-/* Everything of a call that is not its fast path: errors, results. */
+/* Everything of a call before C is called that is not its fast path: errors. */
 #include "runtime.h"
 
 /* told apart by address: not alike, so that no linker folds them */
@@ -183,37 +183,4 @@ int seai_init_again_steal(seai_init init, const seai_function *f, PyObject *self
     result = init(self, copy, SEAI_BOUND, NULL);
     give_back_steal(expected, o);
     return result;
-}
-
-/* ---- results ---- */
-void seai_no_result(const seai_function *f)
-{
-    char label[SEAI_LABEL];
-    if (!PyErr_Occurred()) {
-        PyErr_Format(PyExc_RuntimeError, "%s: the C function returned NULL",
-                     seai_label(f, label));
-    }
-}
-PyObject *seai_pack(const seai_function *f, PyObject **out, int n, int failed)
-{
-    PyObject *result = NULL;
-    for (int i = 0; i < n; i++) {
-        failed |= out[i] == NULL;
-    }
-    if (failed) {
-        seai_no_result(f);
-    } else if (n == 0) {
-        return Py_NewRef(Py_None);
-    } else if (n == 1) {
-        return out[0];
-    } else if ((result = PyTuple_New(n)) != NULL) {
-        for (int i = 0; i < n; i++) {
-            PyTuple_SET_ITEM(result, i, out[i]);
-        }
-        return result;
-    }
-    for (int i = 0; i < n; i++) {
-        Py_XDECREF(out[i]);
-    }
-    return NULL;
 }

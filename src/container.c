@@ -60,6 +60,23 @@ const char *seai_list_hold(seai_list *list, seai_hold **held, seai_hold **top)
     *top = list->held + before;
     return NULL;
 }
+Py_ssize_t seai_list_unready(const seai_list *list, size_t size, const seai_hold *top)
+{
+    const char *const data = list->data, *const end = data + (size_t)list->len * size;
+    const seai_hold *hold = top, *unready = NULL;
+    while (hold != list->held && (const char *)hold[-1].slot >= data &&
+           (const char *)hold[-1].slot < end) { /* those before are other arguments' */
+        hold--;
+        if (seai_pointer_load(&((seai_instance *)hold->handle)->ptr) == NULL) {
+            unready = hold;
+        }
+    }
+    if (unready == NULL) {
+        return -1;
+    }
+    seai_unready(unready->handle);
+    return ((const char *)unready->slot - data) / (Py_ssize_t)size;
+}
 const char *seai_list_pin(seai_list *list, Py_ssize_t i, sea_data *out)
 {
     PyObject *o_borrowed = PyTuple_GET_ITEM(list->tuple, i), *view;
@@ -218,8 +235,7 @@ const char *seai_dict_bad(seai_list *keys, seai_list *values, Py_ssize_t i, bool
 static int check_length(unsigned long long len)
 {
     if (len > (unsigned long long)PY_SSIZE_T_MAX / (unsigned)sizeof(PyObject *)) {
-        PyErr_SetString(PyExc_RuntimeError,
-                        "the C function reports a negative number of items");
+        PyErr_SetString(PyExc_RuntimeError, SEAI_GAVE "a negative number of items");
         return -1;
     }
     return 0;
@@ -244,13 +260,19 @@ PyObject *seai_seq_new(int kind, const void *data, unsigned long long len, int o
     }
     return made;
 }
-/* Raises for an element that could not be made; `what` is a NULL's name. */
-static void no_item(const seai_function *f, const char *what, size_t i)
+/* Raises for element i, which could not be made; `what` is its name.  `hashed`: Python could
+ * not put it in. */
+static void no_item(const seai_function *f, const char *what, size_t i, bool hashed)
 {
-    char label[SEAI_LABEL];
+    char label[SEAI_LABEL], place[SEAI_LABEL + 40];
+    seai_label(f, label);
+    PyOS_snprintf(place, sizeof place, "%s: %s %zu", label, what, i);
     if (!PyErr_Occurred()) {
-        PyErr_Format(PyExc_RuntimeError, "%s: %s %zu from the C function is NULL",
-                     seai_label(f, label), what, i);
+        PyErr_Format(PyExc_RuntimeError, "%s from the C function is NULL", place);
+    } else if (!hashed) {
+        seai_name_place(place);
+    } else if (PyErr_Occurred() == PyExc_TypeError) { /* unhashable */
+        seai_prefix_exception(place, 0);
     }
 }
 PyObject *seai_seq_put_steal(PyObject *container, size_t i, PyObject *item,
@@ -258,7 +280,7 @@ PyObject *seai_seq_put_steal(PyObject *container, size_t i, PyObject *item,
 {
     int failed = 0;
     if (item == NULL) {
-        no_item(f, "item", i);
+        no_item(f, "item", i, false);
         Py_DECREF(container);
         return NULL;
     }
@@ -271,6 +293,7 @@ PyObject *seai_seq_put_steal(PyObject *container, size_t i, PyObject *item,
         Py_DECREF(item);
     }
     if (failed) {
+        no_item(f, "item", i, true);
         Py_CLEAR(container);
     }
     return container;
@@ -300,9 +323,9 @@ PyObject *seai_dict_put_steal(PyObject *dict, size_t i, PyObject *key, PyObject 
 {
     int failed = 1;
     if (key == NULL || value == NULL) {
-        no_item(f, key == NULL ? "key" : "value", i);
-    } else {
-        failed = PyDict_SetItem(dict, key, value);
+        no_item(f, key == NULL ? "key" : "value", i, false);
+    } else if ((failed = PyDict_SetItem(dict, key, value)) != 0) {
+        no_item(f, "key", i, true);
     }
     Py_XDECREF(key);
     Py_XDECREF(value);

@@ -10,12 +10,6 @@ const char *seai_load_narrow(PyObject *o, const char *type, size_t size, int kin
     return SEAI_REFUSED;
 }
 
-PyObject *seai_cast_narrow(const char *name)
-{
-    PyErr_Format(PyExc_OverflowError, "a value from C does not fit %s", name);
-    return NULL;
-}
-
 /* ---- floating point and bool ---- */
 const char *seai_load_double(PyObject *o, double *out)
 {
@@ -110,11 +104,4 @@ PyObject *seai_cast_bytes(const void *data, size_t len)
         return PyErr_NoMemory();
     }
     return PyBytes_FromStringAndSize(data, (Py_ssize_t)len);
-}
-void seai_result_narrow(const seai_function *f, const char *name)
-{
-    char label[SEAI_LABEL];
-    PyErr_Format(PyExc_OverflowError,
-                 "%s: the result of the C function does not fit %s",
-                 seai_label(f, label), name);
 }

@@ -493,7 +493,7 @@ static PyObject *cast_slow(seai_where where, const seai_enum *e,
     if (strange != 0 && policy(e) == SEAI_ENUM_UNKNOWN_error) {
         PyObject *number = number_of(e, bits);
         if (number != NULL) {
-            PyErr_Format(PyExc_ValueError, "C returned %S, which is not a valid %s",
+            PyErr_Format(PyExc_ValueError, SEAI_GAVE "%S, which is not a valid %s",
                          number, e->name);
             Py_DECREF(number);
         }

@@ -106,11 +106,15 @@ int seai_array_set(PyObject *self, PyObject *value, void *closure,
 static PyObject *element(PyObject *self, void *closure, const seai_array *array,
                          void *p, Py_ssize_t i)
 {
-    char label[SEAI_LABEL];
+    char label[SEAI_LABEL], place[SEAI_LABEL + 40];
     PyObject *item = array->cast(self, p, (size_t)i);
-    if (item == NULL && !PyErr_Occurred()) {
-        PyErr_Format(PyExc_RuntimeError, "%s[%zd] is NULL", seai_label(closure, label),
-                     i);
+    if (item == NULL) {
+        PyOS_snprintf(place, sizeof place, "%s[%zd]", seai_label(closure, label), i);
+        if (PyErr_Occurred()) {
+            seai_name_place(place);
+        } else {
+            PyErr_Format(PyExc_RuntimeError, "%s is NULL", place);
+        }
     }
     return item;
 }

@@ -155,8 +155,7 @@ PyObject *seai_handle_refer(seai_where where, const seai_class *cls, void *ptr)
     }
     ptr = reference(ptr);
     if (ptr == NULL) {
-        PyErr_Format(PyExc_RuntimeError, "a reference to the %s cannot be had",
-                     cls->name);
+        PyErr_Format(PyExc_RuntimeError, SEAI_GAVE "no reference to the %s", cls->name);
     }
     return seai_handle_own(where, cls, ptr);
 }

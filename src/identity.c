@@ -127,8 +127,8 @@ PyObject *seai_handle_known(seai_where where, const seai_class *cls, const void 
     }
     if (found == NULL && !PyErr_Occurred()) {
         PyErr_Format(PyExc_ReferenceError,
-                     dying ? "the Python object of this %s is being destroyed"
-                           : "there is no Python object of this %s",
+                     dying ? SEAI_GAVE "the %s whose Python object is being destroyed"
+                           : SEAI_GAVE "no %s that has a Python object",
                      cls->name);
     }
     if (here != NULL) {

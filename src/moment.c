@@ -12,6 +12,11 @@ static PyObject *checked(PyObject *o)
 {
     return o != NULL || PyErr_Occurred() ? o : PyErr_NoMemory();
 }
+/* What a cast made, or could not. */
+static PyObject *made(PyObject *o, const char *name)
+{
+    return o != NULL || checked(o) != NULL ? o : seai_cast_failed(name);
+}
 /* datetime.NAME: new reference, or NULL with an exception. */
 static PyObject *datetime_get(const char *name)
 {
@@ -80,7 +85,7 @@ static PyObject *delta_new(long long seconds, long micros)
         result = PyObject_CallFunction(type, "iLl", 0, seconds, micros);
     }
     Py_XDECREF(type);
-    return checked(result);
+    return made(result, "timedelta");
 }
 /* A datetime's distance from 1970; a naive one is local time, as timestamp() has it. */
 static const char *moment_get(PyObject *o, long long *seconds, long *micros)
@@ -114,7 +119,7 @@ static PyObject *moment_new(long long seconds, long micros)
     }
     Py_XDECREF(from);
     Py_XDECREF(delta);
-    return checked(result);
+    return made(result, "datetime");
 }
 /* Whether seconds fit a time_t. */
 static const char *fits(long long seconds, time_t *out)
@@ -130,7 +135,7 @@ static const char *fits(long long seconds, time_t *out)
 static PyObject *spec_cast(struct timespec v, PyObject *(*make)(long long, long))
 {
     if (v.tv_nsec < 0 || v.tv_nsec > 999999999) {
-        PyErr_Format(PyExc_ValueError, "a struct timespec of %ld nanoseconds",
+        PyErr_Format(PyExc_ValueError, SEAI_GAVE "a struct timespec of %ld nanoseconds",
                      (long)v.tv_nsec);
         return NULL;
     }
@@ -206,7 +211,7 @@ PyObject *sea_cast_seconds(seai_where where, double v)
         result = PyObject_CallFunction(type, "id", 0, v);
     }
     Py_XDECREF(type);
-    return result;
+    return made(result, "timedelta");
 }
 
 /* ---- struct tm ---- */
@@ -268,5 +273,5 @@ PyObject *sea_cast_tm(seai_where where, struct tm v)
                                        v.tm_sec == 60 ? 59 : v.tm_sec);
     }
     Py_XDECREF(type);
-    return result;
+    return made(result, "datetime");
 }

@@ -317,6 +317,13 @@ typedef struct seai_signatures {
 /* Set once, by the first function with a default or a signature of the user's.  (Defined in tables.c.) */
 SEAI_HIDDEN extern const seai_signatures *_Atomic seai_signatures_used;
 
+/* ---- result.c ---- */
+/* What a cast says about a value from C begins so. */
+#define SEAI_GAVE "C gave "
+/* The exception that is set came up where `place`, "f()" or "f(): item 1", is made: said
+ * before what a cast says, and of text that is none.  Others stay: C code raised them. */
+SEAI_COLD void seai_name_place(const char *place);
+
 /* ---- call.c ---- */
 enum { SEAI_LABEL = 200 };
 /* "Class.method()", "function()", "Class()", "Class.attribute" into buf; returns buf. */

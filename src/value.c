@@ -64,6 +64,7 @@ PyObject *sea_cast_value(seai_where where, sea_value v)
     case SEA_BYTES:
         return seai_cast_bytes(v.as.bytes.data, v.as.bytes.len);
     }
-    PyErr_Format(PyExc_SystemError, "a sea_value of the unknown kind %d", (int)v.kind);
+    PyErr_Format(PyExc_SystemError, SEAI_GAVE "a sea_value of the unknown kind %d",
+                 (int)v.kind);
     return NULL;
 }

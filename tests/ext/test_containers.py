@@ -314,7 +314,7 @@ def test_a_handle_that_is_closed(ext):
     boxes[1].close()
     with pytest.raises(ValueError) as caught:
         ext.box_sum(boxes)
-    assert said(caught) == "box_sum(): the Box is closed"
+    assert said(caught) == "box_sum() argument 'boxes': item 1: the Box is closed"
     with pytest.raises(ValueError):
         ext.box_all(boxes[0], boxes, boxes[0], [])
     boxes[0].close()
@@ -379,7 +379,7 @@ def test_results(ext):
         ("z_words", (-1,), RuntimeError, "z_words(): the C function returned NULL"),
         (
             *("negative", (), RuntimeError),
-            "the C function reports a negative number of items",
+            "negative(): C gave a negative number of items",
         ),
         (
             *("own_words", (3, 1), RuntimeError),

@@ -236,13 +236,13 @@ def test_unknown_int(e: ModuleType) -> None:
 def test_unknown_error(e: ModuleType) -> None:
     assert raised(lambda: e.code(3)) == (
         ValueError,
-        "C returned 3, which is not a valid Code",
+        "code(): C gave 3, which is not a valid Code",
     )
     assert raised(lambda: e.suit_from(-1)) == (
         ValueError,
-        f"C returned {2**32 - 1}, which is not a valid Suit",
+        f"suit_from(): C gave {2**32 - 1}, which is not a valid Suit",
     )
-    with pytest.raises(ValueError, match="C returned 2, which is not a valid Poll"):
+    with pytest.raises(ValueError, match="C gave 2, which is not a valid Poll"):
         e.poll_from(2)
     with pytest.raises(ValueError, match="'events': 2 is not a valid Poll"):
         e.poll(2)

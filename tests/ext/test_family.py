@@ -167,7 +167,7 @@ def test_without_an_object(ext):
     a.link(b)
     b.close()
     with pytest.raises(
-        ReferenceError, match="there is no Python object of this Widget"
+        ReferenceError, match="C gave no Widget that has a Python object"
     ):
         a.next()
 
@@ -228,8 +228,10 @@ def test_dying(ext):
     ref = weakref.ref(b, look)
     del b
     dying, gone = seen
-    assert dying == "the Python object of this Widget is being destroyed"
-    assert gone == "there is no Python object of this Widget"
+    assert dying == (
+        "Widget.next(): C gave the Widget whose Python object is being destroyed"
+    )
+    assert gone == "Widget.next(): C gave no Widget that has a Python object"
     assert ref() is None
 
 

@@ -301,7 +301,9 @@ def test_timespec(ext):
     assert ext.nanoseconds(early) == 999999000 and ext.spec_seconds(early) < 0
     assert ext.make_spec(0, 1999).microsecond == 1
     for ns in (-1, 10**9):
-        with raises(ValueError, f"a struct timespec of {ns} nanoseconds"):
+        with raises(
+            ValueError, f"make_spec(): C gave a struct timespec of {ns} nanoseconds"
+        ):
             ext.make_spec(0, ns)
 
 
@@ -406,7 +408,7 @@ def test_values(ext):
 
 def test_odd_values_from_c(ext):
     assert ext.odd_value(0) is None and ext.odd_value(3) == ""
-    with raises(SystemError, "a sea_value of the unknown kind 99"):
+    with raises(SystemError, "odd_value(): C gave a sea_value of the unknown kind 99"):
         ext.odd_value(1)
     with pytest.raises(UnicodeDecodeError):
         ext.odd_value(2)

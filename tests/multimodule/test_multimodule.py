@@ -80,7 +80,7 @@ def test_ownership_crosses_extensions() -> None:
         try:
             plane.favourite()
         except ReferenceError as e:
-            assert str(e) == "there is no Python object of this Pen", e
+            assert str(e) == "favourite(): C gave no Pen that has a Python object", e
         else:
             assert False
         try:

@@ -97,7 +97,7 @@ SCRIPTS = {
         subject.set_favourite(door)
         del door
         """,
-        "the Python object of this Door is being destroyed\n",
+        "favourite(): C gave the Door whose Python object is being destroyed\n",
     ),
     "__class__ of another bound class": (
         """

@@ -488,6 +488,15 @@ static void           *same_pointer(void *p)                      { return p; }
 static void           *first_token(void)                          { static int here; return &here; }
 SEA_POINTER(token, void *, "oom.token");
 
+/* ---- results that Python cannot have ---- */
+static const char *no_text(void)                   { return "text\xff"; }
+static const int *no_bytes(size_t *n)
+{
+    static const int numbers[] = {1, 300};
+    *n = 2;
+    return numbers;
+}
+
 SEA_MODULE(oom,
     (doc,       "Every feature."),
     (threads,   safe),
@@ -560,6 +569,8 @@ SEA_MODULE(oom,
     (function,  tanks, tanks, none, (int, n), (out(owned(list(owned(Tank)), give)), tanks)),
     (function,  table, table, none, (out(dict(str, int)), table)),
     (function,  several, several, tuple(str), (out(len(size_t)), result)),
+    (function,  no_text, no_text, str),
+    (function,  no_bytes, no_bytes, list(as(u8, int)), (out(len(size_t)), result)),
     (function,  several_of, several, set(str), (out(len(size_t)), result)),
     (function,  bytes_len, bytes_len, size_t, (bytes, data)),
     (function,  tank, tank_new, owned(Tank), (int, level)),

@@ -168,7 +168,8 @@ def features(m):
     warnings.filterwarnings("ignore", category=m.OomWarning)
     doubles = array.array("d", [1.25, 2.5, 3.75])
     p, q = P(1000.5, 2.5), P(3000.5, 4.5)
-    t, meter = T(500000, "label"), M(9)
+    t, meter, closed = T(500000, "label"), M(9), T()
+    closed.close()
     where, naive = pathlib.PurePath("a/path"), datetime.datetime(2024, 2, 29, 1, 2, 3)
     moment = naive.replace(tzinfo=datetime.timezone.utc)  # noqa: UP017
     words = ["one", "three", "fiveé" * 200]
@@ -430,6 +431,11 @@ def features(m):
             m.levels([t] * 60),
             [x.level for x in m.tanks(3)],
             raises(TypeError, m.levels, [t, p]),
+        ),
+        "results that cannot be": lambda: (
+            raises(UnicodeDecodeError, m.no_text),
+            raises(OverflowError, m.no_bytes),
+            raises(ValueError, m.levels, [t, closed]),
         ),
         "paths": lambda: (
             m.same_path("text" * 50),

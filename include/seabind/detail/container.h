@@ -31,6 +31,10 @@ SEAI_HIDDEN const char *seai_list_begin(seai_list *list, PyObject *o, int kind,
 /* Gives the wrapper's list of held handles room for one an element.  NULL or SEAI_RAISED. */
 SEAI_HIDDEN const char *seai_list_hold(seai_list *list, seai_hold **held,
                                        seai_hold **top);
+/* The index of the first element, of `size` bytes, whose handle is not open, with the exception
+ * that says so; -1: all are, at this moment. */
+SEAI_HIDDEN Py_ssize_t seai_list_unready(const seai_list *list, size_t size,
+                                         const seai_hold *top);
 /* Item i is any contiguous buffer, which cannot change its size until seai_list_end(). */
 SEAI_HIDDEN const char *seai_list_pin(seai_list *list, Py_ssize_t i, sea_data *out);
 /* The failure of one element becomes an exception that names its index; `none`: None would
@@ -281,6 +285,14 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
         if (SEAI_UNLIKELY(seai_e != NULL)) {                                           \
             seai_e = bad;                                                              \
             seai_none = 0;                                                             \
+        }                                                                              \
+    }                                                                                  \
+    if (SEAI_HOLDS(T) && seai_e == NULL) {                                             \
+        const Py_ssize_t seai_j =                                                      \
+            seai_list_unready(&list, sizeof(sea_ctype_##T), seai_top);                 \
+        if (SEAI_UNLIKELY(seai_j >= 0)) {                                              \
+            seai_e = SEAI_REFUSED;                                                     \
+            seai_e = bad;                                                              \
         }                                                                              \
     }
 #define SEAI_LOAD_ONE(T, list)                                                         \

@@ -70,36 +70,37 @@
 #define sea_ctype_void void
 #define sea_ctype_none void
 
-/* names that are built in, as far as the preprocessor asks */
-#define SEAI_BUILTIN_schar ~, 1
-#define SEAI_BUILTIN_uchar ~, 1
-#define SEAI_BUILTIN_short ~, 1
-#define SEAI_BUILTIN_ushort ~, 1
-#define SEAI_BUILTIN_int ~, 1
-#define SEAI_BUILTIN_uint ~, 1
-#define SEAI_BUILTIN_long ~, 1
-#define SEAI_BUILTIN_ulong ~, 1
-#define SEAI_BUILTIN_llong ~, 1
-#define SEAI_BUILTIN_ullong ~, 1
-#define SEAI_BUILTIN_i8 ~, 1
-#define SEAI_BUILTIN_u8 ~, 1
-#define SEAI_BUILTIN_i16 ~, 1
-#define SEAI_BUILTIN_u16 ~, 1
-#define SEAI_BUILTIN_i32 ~, 1
-#define SEAI_BUILTIN_u32 ~, 1
-#define SEAI_BUILTIN_i64 ~, 1
-#define SEAI_BUILTIN_u64 ~, 1
-#define SEAI_BUILTIN_size_t ~, 1
-#define SEAI_BUILTIN_ptrdiff_t ~, 1
-#define SEAI_BUILTIN_intptr_t ~, 1
-#define SEAI_BUILTIN_uintptr_t ~, 1
-#define SEAI_BUILTIN_intmax_t ~, 1
-#define SEAI_BUILTIN_uintmax_t ~, 1
-#define SEAI_BUILTIN_double ~, 1
-#define SEAI_BUILTIN_float ~, 1
-#define SEAI_BUILTIN_bool ~, 1
-#define SEAI_BUILTIN__Bool ~, 1
-#define SEAI_BUILTIN_char ~, 1
+/* names that are built in, as far as the preprocessor asks; ~, 1, 1: a number, which becomes an
+ * object for as long as there is memory */
+#define SEAI_BUILTIN_schar ~, 1, 1
+#define SEAI_BUILTIN_uchar ~, 1, 1
+#define SEAI_BUILTIN_short ~, 1, 1
+#define SEAI_BUILTIN_ushort ~, 1, 1
+#define SEAI_BUILTIN_int ~, 1, 1
+#define SEAI_BUILTIN_uint ~, 1, 1
+#define SEAI_BUILTIN_long ~, 1, 1
+#define SEAI_BUILTIN_ulong ~, 1, 1
+#define SEAI_BUILTIN_llong ~, 1, 1
+#define SEAI_BUILTIN_ullong ~, 1, 1
+#define SEAI_BUILTIN_i8 ~, 1, 1
+#define SEAI_BUILTIN_u8 ~, 1, 1
+#define SEAI_BUILTIN_i16 ~, 1, 1
+#define SEAI_BUILTIN_u16 ~, 1, 1
+#define SEAI_BUILTIN_i32 ~, 1, 1
+#define SEAI_BUILTIN_u32 ~, 1, 1
+#define SEAI_BUILTIN_i64 ~, 1, 1
+#define SEAI_BUILTIN_u64 ~, 1, 1
+#define SEAI_BUILTIN_size_t ~, 1, 1
+#define SEAI_BUILTIN_ptrdiff_t ~, 1, 1
+#define SEAI_BUILTIN_intptr_t ~, 1, 1
+#define SEAI_BUILTIN_uintptr_t ~, 1, 1
+#define SEAI_BUILTIN_intmax_t ~, 1, 1
+#define SEAI_BUILTIN_uintmax_t ~, 1, 1
+#define SEAI_BUILTIN_double ~, 1, 1
+#define SEAI_BUILTIN_float ~, 1, 1
+#define SEAI_BUILTIN_bool ~, 1, 1
+#define SEAI_BUILTIN__Bool ~, 1, 1
+#define SEAI_BUILTIN_char ~, 1, 1
 #define SEAI_BUILTIN_str ~, 1
 #define SEAI_BUILTIN_bytes ~, 1
 #define SEAI_BUILTIN_object ~, 1
@@ -361,7 +362,7 @@ SEAI_COLD const char *seai_load_narrow(PyObject *o, const char *type, size_t siz
 #else
 #    define SEAI_REAL(T, v) ((T)(v))
 #endif
-/* A C value does not fit the converter `name`: OverflowError, NULL. */
+/* A C value does not fit the converter `name`: OverflowError.  NULL. */
 SEAI_COLD PyObject *seai_cast_narrow(const char *name);
 
 #endif

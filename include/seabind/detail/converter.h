@@ -17,6 +17,9 @@ SEAI_COLD const char *seai_refuse_bare(const seai_exception *exception);
 /* A loader function of the user's returned `bad`, not 0: `expected` when there is no
  * exception; SEAI_REFUSED or SEAI_RAISED for the one that it has set. */
 SEAI_COLD const char *seai_load_failed(const char *expected);
+/* A cast could not make a `name`: what CPython or a function of the user's says becomes what a
+ * cast says.  NULL. */
+SEAI_COLD PyObject *seai_cast_failed(const char *name);
 /* A new tuple with the item at the index; without an item NULL, with the exception that is
  * there, if any.  Steals both. */
 SEAI_HIDDEN PyObject *seai_tuple_with_steal(PyObject *tuple, Py_ssize_t index,
@@ -256,7 +259,10 @@ SEAI_HIDDEN PyObject *seai_tuple_with_steal(PyObject *tuple, Py_ssize_t index,
 #define SEAI_CV_TO_FUNCTION(N, fn)                                                     \
     seai_r = _Generic(&fn,                                                             \
         PyObject * (*)(sea_ctype_##N): &fn,                                            \
-        default: (PyObject * (*)(sea_ctype_##N)) NULL)(it);
+        default: (PyObject * (*)(sea_ctype_##N)) NULL)(it);                            \
+    if (SEAI_UNLIKELY(seai_r == NULL)) {                                               \
+        (void)seai_cast_failed(#N);                                                    \
+    }
 
 #define SEA_CONVERTER(NAME, ...) SEAI_CONVERTER_(NAME, __VA_ARGS__, (end, ~))
 #define SEAI_CONVERTER_(N, T, ...)                                                     \

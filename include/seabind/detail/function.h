@@ -105,8 +105,9 @@
 #define SEAI_RTYPE_ASATOM(CONV, ...) __VA_ARGS__
 #define SEAI_RTYPE_ITEMS(F, q, T) q sea_ctype_##T *
 
+/* 0: nothing, 1: what may be NULL, 2: a number */
 #define SEAI_RYIELDS_VOID(R) 0
-#define SEAI_RYIELDS_VALUE(R) 1
+#define SEAI_RYIELDS_VALUE(R) (1 + SEAI_THIRD(SEAI_BUILTIN_##R, 0, 0, ~))
 #define SEAI_RYIELDS_ATOM(R) (SEAI_YIELDS(R) == 1)
 #define SEAI_RYIELDS_AS(...) 1
 #define SEAI_RYIELDS_ASATOM(CONV, ...) (SEAI_YIELDS(CONV) == 1)
@@ -392,8 +393,12 @@ seai_done:                                                                      
         }                                                                              \
         SEAI_MAPA(SEAI_OUT, (alias, ~), __VA_ARGS__)                                   \
         if (SEAI_NRESULTS(U) == 0) {                                                   \
-            seai_r = seai_yields ? seai_finish(seai_f, seai_ok > 0 ? seai_o[0] : NULL) \
-                                 : Py_NewRef(Py_None);                                 \
+            seai_r = seai_yields == 0 ? Py_NewRef(Py_None)                             \
+                     : seai_ok <= 0   ? NULL                                           \
+                                      : seai_o[0];                                       \
+            if (seai_yields == 1) {                                                    \
+                seai_r = seai_finish(seai_f, seai_r);                                  \
+            }                                                                          \
         } else {                                                                       \
             seai_r = seai_pack(seai_f, seai_o, seai_k, seai_ok < 0);                   \
         }                                                                              \

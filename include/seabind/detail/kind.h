@@ -16,6 +16,8 @@
 #define SEAI_FIRST_(a, ...) a
 #define SEAI_SECOND(...) SEAI_SECOND_(__VA_ARGS__, ~)
 #define SEAI_SECOND_(a, b, ...) b
+#define SEAI_THIRD(...) SEAI_THIRD_(__VA_ARGS__, ~)
+#define SEAI_THIRD_(a, b, c, ...) c
 /* all but the first; nothing when it is alone */
 #define SEAI_REST(...) SEAI_CAT(SEAI_REST_, SEAI_MORE(__VA_ARGS__))(__VA_ARGS__)
 #define SEAI_REST_0(a)
