@@ -365,16 +365,23 @@ static void end_alone(seai_handle *h)
     }
     seai_exception_put_steal(exception);
 }
-/* The same, after those of its children, which are garbage as well. */
+/* The same, after those of its children, which are garbage as well.  Not of one whose memory
+ * a buffer still shares, nor of those above it: somebody may read that while the garbage is
+ * cleared.  The buffer keeps the handle, for another collection. */
 static void end(seai_handle *h)
 {
-    while (h->base.ptr != NULL) {
+    bool shared = false;
+    while (h->base.ptr != NULL && !shared) {
         PyObject *last = NULL, *child = h->children != NULL ? seai_child_of(h) : NULL;
         for (; child != NULL; child = seai_child_of((seai_handle *)last)) {
             Py_XDECREF(last);
             last = child;
         }
-        end_alone(last != NULL ? (seai_handle *)last : h);
+        child = last != NULL ? last : (PyObject *)h;
+        shared = atomic_load(&((seai_handle *)child)->exports) > 0;
+        if (!shared) {
+            end_alone((seai_handle *)child);
+        }
         Py_XDECREF(last);
     }
 }
@@ -440,7 +447,7 @@ static int handle_clear(PyObject *self)
         } else {
             PyObject *kept;
             end(h);
-            kept = seai_kept_take(h);
+            kept = h->base.ptr == NULL ? seai_kept_take(h) : NULL;
             Py_XDECREF(kept);
         }
     }
