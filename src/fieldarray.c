@@ -260,7 +260,7 @@ static PyObject *array_repr(PyObject *o)
     Py_XDECREF(list);
     return repr;
 }
-/* As lists are compared; with a list, a tuple or another array. */
+/* As lists are compared, or tuples; with a list, a tuple or another array. */
 static PyObject *array_compare(PyObject *a, PyObject *b, int op)
 {
     PyObject *x = NULL, *y = NULL, *result = NULL;
@@ -268,7 +268,10 @@ static PyObject *array_compare(PyObject *a, PyObject *b, int op)
         Py_RETURN_NOTIMPLEMENTED;
     }
     x = all_of(a);
-    y = x == NULL ? NULL : PyList_Check(b) ? Py_NewRef(b) : PySequence_List(b);
+    if (x != NULL && PyTuple_Check(b)) {
+        Py_SETREF(x, PyList_AsTuple(x));
+    }
+    y = x == NULL ? NULL : Py_TYPE(b) == Py_TYPE(a) ? all_of(b) : Py_NewRef(b);
     if (y != NULL) {
         result = PyObject_RichCompare(x, y, op);
     }

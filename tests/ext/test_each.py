@@ -62,7 +62,8 @@ ERRORS = {
     "copied(5)": (RuntimeError, "copied(): item 3 from the C function is NULL"),
     "failing(3)": (
         UnicodeDecodeError,
-        "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte (from failing(): item 2)",
+        "'utf-8' codec can't decode byte 0xff in position 0: "
+        "invalid start byte (from failing(): item 2)",
     ),
     "Statement.make(5)": (
         RuntimeError,

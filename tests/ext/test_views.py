@@ -407,6 +407,7 @@ def test_array_is_live(ext):
     m[1:3] = 20, 30
     m[::3] = m[::-3]
     assert m == (4, 20, 30, 1) and m != [4] and m != (4, 20, 30, 2)
+    assert m < (5,) and m >= (4, 20, 30) and m == b.m and m <= b.m
     assert 20 in m and m.index(30) == 2 and m.count(1) == 1 and sum(m) == 55
     assert list(reversed(m)) == m[::-1] and m < [5] and m == ext.Block.m.__get__(b)
     first, *rest = m

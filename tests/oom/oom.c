@@ -441,6 +441,23 @@ SEA_CLASS(Dot, dot,
                (overload, dot_between, (double, a), (double, b)), (doc, "A place.")),
     (implicit, double, tuple(double, double)));
 
+/* ---- values that compare, hash and copy by themselves ---- */
+typedef struct { double x; } speck;
+typedef struct { int number; double weight; speck at; } grain;
+static speck speck_make(double x)                  { return (speck){x}; }
+static grain grain_make(int number, double weight, speck at)
+{
+    return (grain){number, weight, at};
+}
+SEA_CLASS(Speck, speck,
+    (init,     speck_make, (double, x)),
+    (field,    x, double, (readonly)));
+SEA_CLASS(Grain, grain,
+    (init,     grain_make, (int, number), (double, weight), (Speck, at)),
+    (field,    number, int, (readonly)),
+    (field,    weight, double, (readonly)),
+    (field,    at, Speck, (readonly)));
+
 /* ---- converters of one's own ---- */
 static char  *mirrored(const char *s)
 {
@@ -509,6 +526,8 @@ SEA_MODULE(oom,
     (class,     Track),
     (class,     Meter),
     (class,     Dot),
+    (class,     Speck),
+    (class,     Grain),
     (function,  live, live, long, (doc, "Return what C has not got back.")),
     (function,  add, add, long, (int, a), (int, b, 200), (kwonly), (int, c, 3),
                 (doc, "Return a number of them.")),
