@@ -19,10 +19,11 @@ static int bad_value(const seai_function *f, PyObject *value, const char *expect
     seai_bad(f, 0, &value, expected, 0, 0);
     return -1;
 }
-/* The same where self has no pointer: a view into a handle, or not constructed. */
+/* The same where self has no pointer: a view that is not as good as its struct, or not
+ * constructed. */
 static PyObject *get_in_view(void *closure, PyObject *self, getter get)
 {
-    seai_hold hold = {NULL, NULL};
+    seai_hold hold = SEAI_TO_READ;
     seai_instance entered;
     PyObject *result = NULL;
     memcpy(&entered, self, sizeof entered);
@@ -36,7 +37,7 @@ static PyObject *get_in_view(void *closure, PyObject *self, getter get)
 static int set_in_view(void *closure, PyObject *self, const void *value, size_t size)
 {
     const seai_function *f = closure;
-    seai_hold hold = {NULL, NULL};
+    seai_hold hold = SEAI_TO_WRITE(hold);
     char *p = seai_field_begin(self, closure, &hold);
     if (p != NULL) {
         memcpy(p + f->offset, value, size);
@@ -100,10 +101,19 @@ void *seai_field_begin(PyObject *self, void *closure, seai_hold *hold)
         if (SEAI_LIKELY(p != NULL)) {
             return p;
         }
+        if (hold->slot != NULL && seai_view_is_readonly(self)) {
+            char label[SEAI_LABEL];
+            PyErr_Format(PyExc_AttributeError, "%s: the %s is read-only",
+                         seai_label(f, label), seai_class_name(self));
+            return NULL;
+        }
         p = seai_view_hold(self, hold);
         if (p == NULL) {
             (void)seai_unready_self(f, self);
             return NULL;
+        }
+        if (hold->handle == NULL) {
+            return p;
         }
     } else {
         hold->handle = self;

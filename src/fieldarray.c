@@ -14,6 +14,10 @@ typedef struct array_view {
     void *closure; /* of the field: its seai_function */
     const seai_array *array;
 } array_view;
+static bool is_readonly(const array_view *v)
+{
+    return v->array->readonly || seai_view_is_readonly(v->parent);
+}
 
 /* ---- elements in ---- */
 static const char *wrong_length(Py_ssize_t len, size_t n)
@@ -62,7 +66,7 @@ static const char *load_bytes(seai_list *list, PyObject *o, size_t n)
 static int put(PyObject *self, void *closure, const seai_array *array, const char *data,
                Py_ssize_t at, Py_ssize_t step, Py_ssize_t n)
 {
-    seai_hold hold = {NULL, NULL};
+    seai_hold hold = SEAI_TO_WRITE(hold);
     void *p = seai_field_begin(self, closure, &hold);
     if (p != NULL) {
         char *to = (char *)p + array->offset;
@@ -122,7 +126,7 @@ static PyObject *element(PyObject *self, void *closure, const seai_array *array,
 static PyObject *list_of(PyObject *self, void *closure, const seai_array *array,
                          Py_ssize_t at, Py_ssize_t step, Py_ssize_t n)
 {
-    seai_hold hold = {NULL, NULL};
+    seai_hold hold = SEAI_TO_READ;
     void *p = seai_field_begin(self, closure, &hold);
     PyObject *list = p != NULL ? seai_seq_new(SEAI_SEQ_list, p, (size_t)n, 0) : NULL;
     for (Py_ssize_t i = 0; list != NULL && i < n; i++) {
@@ -162,7 +166,7 @@ static bool in_range(const array_view *v, Py_ssize_t i)
 static PyObject *array_item(PyObject *o, Py_ssize_t i)
 {
     const array_view *v = (array_view *)o;
-    seai_hold hold = {NULL, NULL};
+    seai_hold hold = SEAI_TO_READ;
     PyObject *item = NULL;
     void *p;
     if (!in_range(v, i)) {
@@ -239,7 +243,7 @@ static int array_set_item(PyObject *o, PyObject *key, PyObject *value)
     const array_view *v = (array_view *)o;
     char label[SEAI_LABEL];
     Py_ssize_t start, step, n;
-    if (value == NULL || v->array->readonly) {
+    if (value == NULL || is_readonly(v)) {
         PyErr_Format(PyExc_TypeError,
                      value == NULL ? "%s: items of an array cannot be deleted"
                                    : "%s is read-only",
@@ -349,12 +353,12 @@ static int add_element(seai_text *t, const array_view *v)
 static int array_get_buffer(PyObject *o, Py_buffer *view, int flags)
 {
     const array_view *v = (array_view *)o;
-    seai_hold hold = {NULL, NULL};
+    seai_hold hold = SEAI_TO_READ;
     char label[SEAI_LABEL];
     export *e;
     void *p;
     view->obj = NULL;
-    if (flags & PyBUF_WRITABLE && v->array->readonly) {
+    if (flags & PyBUF_WRITABLE && is_readonly(v)) {
         PyErr_Format(PyExc_BufferError, "%s is read-only",
                      seai_label(v->closure, label));
         return -1;
@@ -380,7 +384,7 @@ static int array_get_buffer(PyObject *o, Py_buffer *view, int flags)
         .obj = Py_NewRef(o),
         .len = e->shape * e->stride,
         .itemsize = e->stride,
-        .readonly = v->array->readonly,
+        .readonly = is_readonly(v),
         .ndim = 1,
         .format = flags & PyBUF_FORMAT ? e->format.data : NULL,
         .shape = flags & PyBUF_ND ? &e->shape : NULL,
@@ -471,7 +475,7 @@ static PyTypeObject *array_type(PyObject *self, const seai_class *cls)
 }
 PyObject *seai_array_get(PyObject *self, void *closure, const seai_array *array)
 {
-    seai_hold hold = {NULL, NULL};
+    seai_hold hold = SEAI_TO_READ;
     void *p = seai_field_begin(self, closure, &hold);
     PyTypeObject *type;
     PyObject *o = NULL;

@@ -15,15 +15,14 @@ PyObject *seai_handle_alloc(PyTypeObject *t, const seai_class *cls)
     }
     return seai_born((PyObject *)h);
 }
-/* The handle owns the C object from now on; unless `known` is a class, and there is a handle
- * of that class and C object already, which is returned (new reference); else NULL. */
-static PyObject *open_steal(seai_handle *h, void *ptr, const seai_class *known)
+PyObject *seai_handle_open(seai_handle *h, void *ptr, const seai_class *known,
+                           unsigned char owned)
 {
     PyObject *found;
+    h->owned = owned;
     seai_pointer_store(&h->base.ptr, ptr); /* what C made is seen by who sees it */
     found = seai_handle_link(h, known);
     if (found == NULL) {
-        h->owned = 1;
         atomic_store(&h->stage, SEAI_OPEN);
     } else {
         h->base.ptr = NULL;
@@ -72,7 +71,7 @@ int seai_construct_end(PyObject *self, const seai_function *f, const seai_class 
         seai_construct_fail(self);
         return -1;
     }
-    (void)open_steal(h, ptr, NULL);
+    (void)seai_handle_open(h, ptr, NULL, 1);
     return 0;
 }
 int seai_construct_warned(const seai_class *cls, void *ptr)
@@ -103,7 +102,7 @@ PyObject *seai_handle_new(seai_where where, const seai_class *cls)
 }
 PyObject *seai_embedded_ready_steal(PyObject *self, const seai_class *cls)
 {
-    (void)open_steal((seai_handle *)self, seai_storage(self, cls), NULL);
+    (void)seai_handle_open((seai_handle *)self, seai_storage(self, cls), NULL, 1);
     return self;
 }
 void seai_handle_drop(const seai_class *cls, void *ptr)
@@ -135,9 +134,11 @@ PyObject *seai_handle_own(seai_where where, const seai_class *cls, void *ptr)
         seai_handle_drop(cls, ptr);
         return NULL;
     }
-    known = open_steal((seai_handle *)self, ptr, cls);
-    if (known != NULL) { /* C counts references, and gave one more */
-        seai_handle_drop(cls, ptr);
+    known = seai_handle_open((seai_handle *)self, ptr, cls, 1);
+    if (known != NULL) {
+        if (!seai_inside_end((seai_handle *)known)) {
+            seai_handle_drop(cls, ptr); /* C counts references, and gave one more */
+        }
         Py_DECREF(self);
         return known;
     }
@@ -427,7 +428,7 @@ static int handle_traverse(PyObject *self, visitproc visit, void *arg)
      * counts as referred to from outside then, which keeps it; nobody enters or leaves
      * during a collection, so that all its passes see the same. */
     uintptr_t inside = atomic_load(&h->inside);
-    if (h->base.ptr == NULL || (inside != 0 && inside != seai_thread())) {
+    if (h->base.ptr == NULL || !h->owned || (inside != 0 && inside != seai_thread())) {
         return 0;
     }
     return seai_objects_visit(h->record, h->base.ptr, visit, arg);
@@ -436,7 +437,7 @@ static int handle_clear(PyObject *self)
 {
     seai_handle *h =
         (seai_handle *)self; /* the owner stays: *ptr needs it until dealloc */
-    if (h->base.ptr != NULL) {
+    if (h->base.ptr != NULL && h->owned) { /* else they are not ours */
         seai_objects_clear(h->record, h->base.ptr);
     }
     if (h->owner != NULL && PyTuple_CheckExact(h->owner)) {

@@ -180,7 +180,10 @@ static int enter_free(seai_hold *held, seai_hold *top)
             return 0;
         }
         atomic_store_explicit(&h->inside, me, memory_order_relaxed);
-        memcpy(hold->slot, &h->base.ptr, sizeof(void *));
+    }
+    for (seai_hold *hold = held; hold != top;
+         hold++) { /* once: a slot may be its own */
+        memcpy(hold->slot, &((seai_handle *)hold->handle)->base.ptr, sizeof(void *));
     }
     return 1;
 }

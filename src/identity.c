@@ -106,33 +106,37 @@ void seai_handle_unlink(seai_handle *h)
     }
     seai_unlock(internals);
 }
-PyObject *seai_handle_known(seai_where where, const seai_class *cls, const void *ptr)
+PyObject *seai_handle_find(seai_where where, const seai_class *cls, const void *ptr,
+                           int *dying)
 {
     seai_state *state = seai_state_of(where);
     seai_local *here = state == NULL ? seai_local_here() : NULL;
     const seai_local *local = state != NULL ? state->local : here;
-    PyObject *found = NULL;
-    int dying = 0;
-    if (ptr == NULL || local == NULL) {
-        if (ptr != NULL) {
-            seai_set_absent(cls);
-        }
+    PyObject *found;
+    if (local == NULL) {
+        seai_set_absent(cls);
         return NULL;
     }
     seai_lock(local->internals);
-    found = find(local->internals, cls, ptr, &dying);
+    found = find(local->internals, cls, ptr, dying);
     seai_unlock(local->internals);
-    if (found == NULL) {
+    if (here != NULL) {
+        seai_local_unref(here);
+    }
+    return found;
+}
+PyObject *seai_handle_known(seai_where where, const seai_class *cls, const void *ptr)
+{
+    int dying = 0;
+    PyObject *found = ptr != NULL ? seai_handle_find(where, cls, ptr, &dying) : NULL;
+    if (found == NULL && ptr != NULL && !PyErr_Occurred()) {
         found = seai_handle_refer(where, cls, (void *)(uintptr_t)ptr);
     }
-    if (found == NULL && !PyErr_Occurred()) {
+    if (found == NULL && ptr != NULL && !PyErr_Occurred()) {
         PyErr_Format(PyExc_ReferenceError,
                      dying ? SEAI_GAVE "the %s whose Python object is being destroyed"
                            : SEAI_GAVE "no %s that has a Python object",
                      cls->name);
-    }
-    if (here != NULL) {
-        seai_local_unref(here);
     }
     return found;
 }

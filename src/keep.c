@@ -1,5 +1,5 @@
-/* (keep_alive, nurse, patient) and (parent, X): what a handle keeps alive, and who closes
- * whom.
+/* (keep_alive, nurse, patient), (parent, X) and inside(...): what a handle keeps alive, and
+ * who closes whom.
  *
  * The owner of a handle that keeps others is a tuple of ours: what was its owner before, or
  * None, then two elements a place: a capsule with its bond, and the patient, or None.  A
@@ -38,6 +38,8 @@ static PyObject *resolve(const seai_function *f, PyObject *self, PyObject *const
 }
 
 /* ---- bonds ---- */
+/* The place of what a borrowed handle is inside: no function has that address. */
+static size_t key_inside(const void *owner) { return (size_t)(uintptr_t)owner * 64; }
 static seai_bond *bond_at(PyObject *kept, Py_ssize_t place)
 {
     return PyCapsule_GetPointer(PyTuple_GET_ITEM(kept, place - 1), NULL);
@@ -80,9 +82,10 @@ static void bond_move(seai_bond *bond, seai_handle *patient)
     bond->patient = patient;
     if (patient != NULL) {
         const seai_class *parent = seai_record_parent(bond->nurse->record);
-        seai_bond **head = parent != NULL && seai_record_is_a(patient->record, parent)
-                               ? &patient->children
-                               : &patient->users;
+        const int is_child =
+            bond->key == key_inside(patient) ||
+            (parent != NULL && seai_record_is_a(patient->record, parent));
+        seai_bond **head = is_child ? &patient->children : &patient->users;
         bond->link = head;
         bond->next = *head;
         if (bond->next != NULL) {
@@ -131,21 +134,19 @@ static size_t key_of(const seai_function *f, int n)
 {
     return (size_t)(uintptr_t)f * 64 + (size_t)n; /* fewer tuples than that */
 }
-/* Puts a patient into its place; a place that is new can fail.  `result` as of given(). */
-static int put(seai_handle *nurse, size_t key, PyObject *patient, PyObject *result,
-               int replace)
+/* A place in another tuple, at its end: the index; 0 when the nurse was closed or got another
+ * tuple meanwhile; -1 with an exception. */
+static Py_ssize_t new_place(seai_handle *nurse, size_t key, Py_ssize_t size)
 {
-    PyObject *old = nurse->owner, *kept = old, *bond, *dropped = NULL;
-    Py_ssize_t size =
-        old != NULL && PyTuple_CheckExact(old) ? PyTuple_GET_SIZE(old) : 0;
-    Py_ssize_t at = size > 0 ? find(old, key) : 0;
-    if (at == 0) {
-        at = size > 0 ? size + 1 : 2;
-        if ((bond = bond_new(nurse, key)) == NULL ||
-            (kept = PyTuple_New(at + 1)) == NULL) {
-            Py_XDECREF(bond);
-            return -1;
-        }
+    PyObject *old = nurse->owner, *kept = NULL, *bond;
+    Py_ssize_t at = size > 0 ? size + 1 : 2, result = -1;
+    Py_XINCREF(old); /* a collection may run, and others in it */
+    bond = bond_new(nurse, key);
+    if (bond != NULL && (kept = PyTuple_New(at + 1)) != NULL) {
+        result = 0;
+    }
+    if (kept != NULL && nurse->owner == old &&
+        atomic_load(&nurse->stage) != SEAI_CLOSED) {
         for (Py_ssize_t i = 0; i < size; i++) {
             PyTuple_SET_ITEM(kept, i, Py_NewRef(PyTuple_GET_ITEM(old, i)));
         }
@@ -156,8 +157,30 @@ static int put(seai_handle *nurse, size_t key, PyObject *patient, PyObject *resu
         PyTuple_SET_ITEM(kept, at, Py_NewRef(Py_None));
         nurse->owner = kept;
         Py_XDECREF(old);
+        kept = bond = NULL;
+        result = at;
     }
-    if (replace && PyTuple_GET_ITEM(kept, at) != patient) {
+    Py_XDECREF(kept);
+    Py_XDECREF(bond);
+    Py_XDECREF(old);
+    return result;
+}
+/* Puts a patient into its place; a place that is new can fail.  `result` as of given(). */
+static int put(seai_handle *nurse, size_t key, PyObject *patient, PyObject *result,
+               int replace)
+{
+    PyObject *dropped = NULL, *kept;
+    Py_ssize_t at = 0;
+    while (at == 0 && atomic_load(&nurse->stage) != SEAI_CLOSED) {
+        kept = nurse->owner;
+        if (kept == NULL || !PyTuple_CheckExact(kept)) {
+            at = new_place(nurse, key, 0);
+        } else if ((at = find(kept, key)) == 0) {
+            at = new_place(nurse, key, PyTuple_GET_SIZE(kept));
+        }
+    }
+    kept = nurse->owner;
+    if (replace && at > 0 && PyTuple_GET_ITEM(kept, at) != patient) {
         bond_move(bond_at(kept, at), given(patient, nurse, result));
         dropped = PyTuple_GET_ITEM(kept, at);
         PyTuple_SET_ITEM(kept, at, Py_NewRef(patient));
@@ -166,7 +189,7 @@ static int put(seai_handle *nurse, size_t key, PyObject *patient, PyObject *resu
         }
     }
     Py_XDECREF(dropped);
-    return 0;
+    return at < 0 ? -1 : 0;
 }
 static int put_locked(PyObject *nurse, size_t key, PyObject *patient, PyObject *result,
                       int replace)
@@ -252,11 +275,14 @@ static PyObject *parent_of(seai_handle *h)
     const seai_class *cls = seai_record_parent(h->record);
     PyObject *parent = NULL;
     SEAI_CRITICAL_BEGIN((PyObject *)h)
-    if (cls != NULL && h->owner != NULL && PyTuple_CheckExact(h->owner)) {
+    if (h->owner != NULL && PyTuple_CheckExact(h->owner)) {
         for (Py_ssize_t i = 2; i < PyTuple_GET_SIZE(h->owner) && parent == NULL;
              i += 2) {
-            seai_handle *patient = bond_at(h->owner, i)->patient;
-            if (patient != NULL && seai_record_is_a(patient->record, cls)) {
+            const seai_bond *bond = bond_at(h->owner, i);
+            seai_handle *patient = bond->patient;
+            if (patient != NULL &&
+                (bond->key == key_inside(patient) ||
+                 (cls != NULL && seai_record_is_a(patient->record, cls)))) {
                 parent = Py_NewRef((PyObject *)patient);
             }
         }
@@ -297,6 +323,63 @@ int seai_parent_of_new(PyObject *child, const seai_hold *held, const seai_hold *
         found = adopt(child, held->handle);
     }
     return found < 0 ? -1 : 0;
+}
+
+/* ---- inside ---- */
+/* What a borrowed handle is inside, the n-th: new reference or NULL; take: no more. */
+static PyObject *owner_at(seai_handle *h, Py_ssize_t n, bool take)
+{
+    PyObject *owner = NULL;
+    SEAI_CRITICAL_BEGIN((PyObject *)h)
+    if (h->owner != NULL && PyTuple_CheckExact(h->owner)) {
+        for (Py_ssize_t i = 2; i < PyTuple_GET_SIZE(h->owner) && owner == NULL;
+             i += 2) {
+            PyObject *o = PyTuple_GET_ITEM(h->owner, i);
+            if (bond_at(h->owner, i)->key == key_inside(o) && n-- == 0) {
+                owner = Py_NewRef(o);
+                if (take) {
+                    bond_move(bond_at(h->owner, i), NULL);
+                    PyTuple_SET_ITEM(h->owner, i, Py_NewRef(Py_None));
+                    Py_DECREF(o);
+                }
+            }
+        }
+    }
+    SEAI_CRITICAL_END
+    return owner;
+}
+int seai_inside_begin(PyObject *child, PyObject *o)
+{
+    const seai_view_tail *tail = seai_view_of(o);
+    const seai_record *record;
+    PyObject *owner;
+    int result = 0;
+    o = tail != NULL ? tail->root : o;
+    record = seai_record_of(Py_TYPE(o));
+    if (record == NULL || (record->cls->flags & SEAI_HANDLE) == 0 ||
+        ((seai_handle *)o)->owned) {
+        return put_locked(child, key_inside(o), o, o, 1);
+    }
+    for (Py_ssize_t n = 0;
+         result == 0 && (owner = owner_at((seai_handle *)o, n, false));
+         n++) { /* no chains: a walk over a list would keep all of it */
+        result = put_locked(child, key_inside(owner), owner, owner, 1);
+        Py_DECREF(owner);
+    }
+    return result;
+}
+int seai_inside_end(seai_handle *h)
+{
+    PyObject *owner;
+    int ended;
+    SEAI_CRITICAL_BEGIN((PyObject *)h)
+    ended = h->owned == 0 && atomic_load(&h->stage) == SEAI_OPEN;
+    h->owned |= (unsigned char)ended;
+    SEAI_CRITICAL_END
+    while (ended && (owner = owner_at(h, 0, true)) != NULL) {
+        Py_DECREF(owner);
+    }
+    return ended;
 }
 
 /* ---- the end of a patient ---- */

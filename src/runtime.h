@@ -186,13 +186,15 @@ SEAI_HIDDEN void seai_set_absent(const seai_class *cls);
 /* ---- view.c ---- */
 /* The tail of a view, or NULL. */
 SEAI_HIDDEN const seai_view_tail *seai_view_of(PyObject *o);
-/* The pointer of a view into a handle that is open, which *hold then names, to be entered;
- * NULL without an exception. */
+/* The pointer of a view; *hold then names the handle that it is in, which is open, to be
+ * entered, or nothing.  NULL without an exception. */
 SEAI_HIDDEN void *seai_view_hold(PyObject *o, seai_hold *hold);
+/* SEAI_REFUSED for a read-only view where viewed is SEAI_VIEWED_TO_WRITE; NULL. */
+SEAI_HIDDEN const char *seai_view_refuse(PyObject *o, const char *viewed);
 /* The handle of a stand-in, borrowed; NULL for anything else. */
 SEAI_HIDDEN PyObject *seai_view_root(PyObject *o);
 /* Gives a stand-in its pointer, p being the handle's; NULL: it is none any more. */
-SEAI_HIDDEN void seai_view_point(PyObject *stand_in, char *p);
+SEAI_HIDDEN void seai_view_point(PyObject *stand_in, const void *p);
 /* The state keeps the type until m_clear.  Of two threads that make one the last is kept; the
  * other goes with its instances. */
 SEAI_HIDDEN void seai_keep_type(seai_state *state, PyTypeObject **place,
@@ -218,6 +220,11 @@ SEAI_HIDDEN const char *seai_item_bad(const char *text, PyObject *item,
 SEAI_HIDDEN void seai_late_begin(seai_local *local);
 
 /* ---- handle.c ---- */
+/* h is around ptr from now on; unless `known` is a class, and there is a handle of that class
+ * and C object already, which is returned (new reference); else NULL.  owned: destroying it
+ * is up to h. */
+SEAI_HIDDEN PyObject *seai_handle_open(seai_handle *h, void *ptr,
+                                       const seai_class *known, unsigned char owned);
 /* The handle of ptr, which it has a new reference to, where the class counts references:
  * new reference; NULL without an exception when it does not. */
 SEAI_HIDDEN PyObject *seai_handle_refer(seai_where where, const seai_class *cls,
@@ -228,6 +235,10 @@ SEAI_HIDDEN PyObject *seai_handle_refer(seai_where where, const seai_class *cls,
  * there already, which is returned (new reference); else NULL. */
 SEAI_HIDDEN PyObject *seai_handle_link(seai_handle *h, const seai_class *cls);
 SEAI_HIDDEN void seai_handle_unlink(seai_handle *h);
+/* The open handle of ptr: new reference; NULL without an exception when there is none
+ * (*dying: none that can be had), with a TypeError when the class has no type. */
+SEAI_HIDDEN PyObject *seai_handle_find(seai_where where, const seai_class *cls,
+                                       const void *ptr, int *dying);
 /* Before the first handle. */
 SEAI_HIDDEN void seai_identity_begin(void);
 
@@ -235,6 +246,12 @@ SEAI_HIDDEN void seai_identity_begin(void);
 /* A new child of the handle that `self`, whose class is `cls`, is, or has as its parent.  0,
  * also when it is none; -1 with an exception. */
 SEAI_HIDDEN int seai_parent_of_result(PyObject *child, seai_where where);
+/* A borrowed handle, which the collector sees, is inside o, or what that is inside of itself:
+ * it keeps it, and is one of its children.  0, or -1 with an exception. */
+SEAI_HIDDEN int seai_inside_begin(PyObject *child, PyObject *o);
+/* C hands over what was borrowed: it is inside nothing any more, and owned.  0: it was owned
+ * before. */
+SEAI_HIDDEN int seai_inside_end(seai_handle *h);
 /* Before h is destroyed: closes its children, the newest first, by close_child, which is
  * close().  0: all are closed, and h->stage is SEAI_CLOSED; *raised is the first exception of
  * their ends, or NULL.  -1 with an exception: another handle uses h. */

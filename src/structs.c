@@ -349,8 +349,12 @@ static const char *load_sequence(seai_structs *s, PyObject *o, const seai_class 
         return refuse(o, cls, writable, NULL);
     }
     for (Py_ssize_t i = 0; e == NULL && i < list->len; i++) {
-        e = seai_load_value(PyTuple_GET_ITEM(list->tuple, i), cls->tag, cls->name,
+        PyObject *item = PyTuple_GET_ITEM(list->tuple, i);
+        e = seai_load_value(item, cls->tag, cls->name,
                             (char *)list->data + (size_t)i * size, size);
+        if (e == NULL && writable) {
+            e = seai_view_refuse(item, SEAI_VIEWED_TO_WRITE);
+        }
         if (e != NULL) {
             e = seai_list_bad(list, i, e, 0);
         }

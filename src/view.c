@@ -3,11 +3,12 @@
  * A view is an instance of a hidden, final subtype of the class's type, which the garbage
  * collector sees.  Behind what the class's instances have lies the tail: the root, which the
  * view keeps alive, and where in the root's struct it is.  A root is no view itself.
- *   root a value:   ptr points into it, for ever: its struct never moves.
+ *   root a value:   ptr points into it, or into what it owns, for ever: it never moves.
  *   root a handle:  ptr is NULL, so that everything that looks at ptr comes here, where the
  *                   handle is entered, as for a call on the handle itself.  A wrapper is
  *                   called again with a stand-in: another view of the same, which has a ptr
  *                   as long as the call, and the handle is entered as long.
+ *   read-only:      ptr is NULL as well, so that who wants to write comes here.
  * Nothing of a view changes after it was made, and it has no tp_clear: every cycle through
  * it has another object that can be cleared.
  *
@@ -55,6 +56,11 @@ static PyObject *new_view(PyTypeObject *type, const seai_view_tail *tail)
 }
 
 /* ---- the C struct of a view ---- */
+/* Where it is, when the root's C object is at p.  Numbers: the two may be no one object. */
+static void *at_offset(const void *p, const seai_view_tail *tail)
+{
+    return (void *)((uintptr_t)p + tail->offset);
+}
 void *seai_view_peek(PyObject *o)
 {
     const seai_view_tail *tail = seai_view_of(o);
@@ -63,33 +69,53 @@ void *seai_view_peek(PyObject *o)
         return NULL;
     }
     p = seai_pointer_load(&((seai_instance *)tail->root)->ptr);
-    return p != NULL ? p + tail->offset : NULL;
+    return p != NULL ? at_offset(p, tail) : NULL;
 }
 void *seai_view_hold(PyObject *o, seai_hold *hold)
 {
     const seai_view_tail *tail = seai_view_of(o);
     void *p = seai_view_peek(o);
-    if (p != NULL) {
-        hold->handle = tail->root;
-        hold->slot = &hold->slot; /* the pointer is known: the handle may only close */
-    }
+    hold->handle =
+        p != NULL && (tail->flags & SEAI_VIEW_OF_VALUE) == 0 ? tail->root : NULL;
+    hold->slot = &hold->slot; /* the pointer is known: the handle may only close */
     return p;
 }
-const char *seai_load_view(PyObject *o, void *slot, seai_hold **top)
+bool seai_view_is_readonly(PyObject *o)
 {
-    void *p;
-    if (seai_view_of(o) != NULL && top == NULL) {
+    const seai_view_tail *tail = seai_view_of(o);
+    return tail != NULL && tail->flags & SEAI_VIEW_READONLY;
+}
+const char *seai_view_refuse(PyObject *o, const char *viewed)
+{
+    if (viewed[1] == '\0' || !seai_view_is_readonly(o)) {
+        return NULL;
+    }
+    PyErr_Format(PyExc_TypeError,
+                 "must be a %s that can be written, not a read-only view",
+                 seai_class_name(o));
+    return SEAI_REFUSED;
+}
+const char *seai_load_view(PyObject *o, void *slot, seai_hold **top, const char *viewed)
+{
+    const char *e = seai_view_refuse(o, viewed);
+    seai_hold own, *hold = top != NULL ? *top : &own;
+    void *p = e == NULL ? seai_view_hold(o, hold) : NULL;
+    if (e != NULL) {
+        return e;
+    }
+    if (p == NULL) {
+        seai_unready(o);
+        return SEAI_REFUSED;
+    }
+    if (hold->handle != NULL && top == NULL) {
         PyErr_Format(PyExc_TypeError,
                      "a view into a handle cannot be kept: copy the %s",
                      seai_class_name(o));
         return SEAI_REFUSED;
     }
-    p = top != NULL ? seai_view_hold(o, *top) : NULL;
-    if (p == NULL) {
-        seai_unready(o);
-        return SEAI_REFUSED;
+    if (hold->handle != NULL) {
+        (*top)++;
     }
-    (*top)++;
     memcpy(slot, &p, sizeof p);
     return NULL;
 }
@@ -117,21 +143,18 @@ const char *seai_load_value(PyObject *o, const PyGetSetDef *tag, const char *nam
 }
 
 /* ---- stand-ins ---- */
-static int is_handle(const seai_record *record)
-{
-    return record != NULL && record->cls->flags & SEAI_HANDLE;
-}
 PyObject *seai_view_root(PyObject *o)
 {
     const seai_view_tail *tail = seai_view_of(o);
     return tail != NULL && ((seai_instance *)o)->ptr != NULL &&
-                   is_handle(seai_record_of(Py_TYPE(tail->root)))
+                   (tail->flags & SEAI_VIEW_OF_VALUE) == 0
                ? tail->root
                : NULL;
 }
-void seai_view_point(PyObject *stand_in, char *p)
+void seai_view_point(PyObject *stand_in, const void *p)
 {
-    ((seai_instance *)stand_in)->ptr = p != NULL ? p + tail_of(stand_in)->offset : NULL;
+    ((seai_instance *)stand_in)->ptr =
+        p != NULL ? at_offset(p, tail_of(stand_in)) : NULL;
 }
 static PyObject *enter_stand_in(const seai_function *f, PyObject *self,
                                 PyObject *const *args, PyObject *view, int flags,
@@ -142,6 +165,9 @@ static PyObject *enter_stand_in(const seai_function *f, PyObject *self,
     void *p = NULL;
     const char *const viewed = *expected;
     *expected = SEAI_REFUSED;
+    if (seai_view_refuse(view, viewed) != NULL) {
+        return NULL;
+    }
     if (seai_view_hold(view, &hold) == NULL) {
         seai_unready(view);
         return NULL;
@@ -152,7 +178,9 @@ static PyObject *enter_stand_in(const seai_function *f, PyObject *self,
     }
     *expected = SEAI_RAISED;
     hold.slot = &p;
-    if (seai_enter_slow(f, self, &hold, &hold + 1, flags, args) < 0) {
+    if (hold.handle == NULL) { /* a read-only view into a value */
+        p = ((seai_instance *)tail_of(view)->root)->ptr;
+    } else if (seai_enter_slow(f, self, &hold, &hold + 1, flags, args) < 0) {
         Py_DECREF(stand_in);
         return NULL;
     }
@@ -163,13 +191,14 @@ static PyObject *enter_stand_in(const seai_function *f, PyObject *self,
 static void leave_stand_in_steal(PyObject *o)
 {
     PyObject *root = seai_view_root(o);
+    seai_view_point(o, NULL); /* what kept it has a view like any other */
     if (root != NULL) {
-        seai_view_point(o, NULL); /* what kept it has a view like any other */
         seai_leave_slow((seai_handle *)root);
     }
     Py_DECREF(o);
 }
 const seai_viewing seai_viewed = {"\1", enter_stand_in, leave_stand_in_steal};
+const seai_viewing seai_viewed_to_write = {"\1w", enter_stand_in, leave_stand_in_steal};
 
 PyObject *seai_viewed_self(seai_call call, const seai_function *f, PyObject *self,
                            PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
@@ -177,6 +206,12 @@ PyObject *seai_viewed_self(seai_call call, const seai_function *f, PyObject *sel
 {
     const char *expected = SEAI_VIEWED;
     PyObject *stand_in, *r;
+    if (flags & SEAI_MUTATES && seai_view_is_readonly(self)) {
+        char label[SEAI_LABEL];
+        PyErr_Format(PyExc_TypeError, "%s: the %s is read-only, and C may change it",
+                     seai_label(f, label), seai_class_name(self));
+        return NULL;
+    }
     if (seai_view_peek(self) == NULL) {
         return seai_unready_self(f, self);
     }
@@ -383,26 +418,30 @@ static PyTypeObject *type_for(seai_where where, const seai_class *cls, const voi
     }
     return type;
 }
-PyObject *seai_view_new(seai_where where, const seai_class *cls, void *p, size_t offset)
+PyObject *seai_view_new(seai_where where, const seai_class *cls, const void *p,
+                        bool readonly)
 {
     PyObject *parent = where.self, *o = NULL;
     const seai_view_tail *outer = seai_view_of(parent);
     PyObject *root = outer != NULL ? outer->root : parent;
     seai_record *record = seai_record_of(Py_TYPE(parent));
-    const int in_handle =
-        is_handle(outer != NULL ? seai_record_of(Py_TYPE(root)) : record);
-    PyTypeObject *type = type_beside(record, where, cls);
-    if (type == NULL) {
-        type = type_for(where, cls, (char *)p + offset, &o);
+    PyTypeObject *type = p != NULL ? type_beside(record, where, cls) : NULL;
+    if (type == NULL && p != NULL) {
+        type = type_for(where, cls, p, &o);
     }
     if (type != NULL) {
-        const seai_view_tail tail = {root, (outer != NULL ? outer->offset : 0) + offset,
-                                     cls->payload_at, cls->payload_size};
+        const uint32_t in_value =
+            record != NULL && record->cls->flags & SEAI_HANDLE ? 0 : SEAI_VIEW_OF_VALUE;
+        const seai_view_tail tail = {
+            root, (uintptr_t)p - (uintptr_t)((seai_instance *)root)->ptr,
+            cls->payload_at, cls->payload_size,
+            (outer != NULL ? outer->flags : in_value) |
+                (readonly ? SEAI_VIEW_READONLY : 0)};
         o = new_view(type, &tail);
         Py_DECREF(type);
-    }
-    if (type != NULL && o != NULL && !in_handle) {
-        ((seai_instance *)o)->ptr = (char *)p + offset;
+        if (o != NULL && tail.flags == SEAI_VIEW_OF_VALUE) {
+            ((seai_instance *)o)->ptr = (void *)(uintptr_t)p;
+        }
     }
     return o;
 }

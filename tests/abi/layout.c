@@ -114,6 +114,7 @@ AT(seai_view_tail, root, 0);
 AT(seai_view_tail, offset, 8);
 AT(seai_view_tail, payload_at, 16);
 AT(seai_view_tail, payload_size, 24);
+AT(seai_view_tail, flags, 32);
 #endif
 
 int main(void) { return 0; }

@@ -652,3 +652,11 @@ def test_array_in_threads(ext):
     for thread in threads:
         thread.join()
     assert not failures
+
+
+@pytest.mark.parametrize("name", ["Node", "Box"])
+def test_two_views_of_one_handle_in_a_list(ext, name):
+    node = ext.Node(7) if name == "Node" else ext.Box()
+    a, b = node.seg.a, node.seg.end
+    assert ext.total([a, b, a]) == 1 + 3 + 1
+    assert node.seg.n == 7 and (a.x, a.y, b.x, b.y) == (1, 2, 3, 4)

@@ -116,13 +116,14 @@ SEA_CLASS(Number, number,
     (enum,     Plain),
     (constant, "ZERO", 0));
 
-typedef struct box { int size; } box;
+typedef struct box { int size; struct box *inner; } box;
 
 static box   *box_new(int size)
 {
     box *b = malloc(sizeof *b);
     if (b != NULL) {
         b->size = size;
+        b->inner = NULL;
     }
     return b;
 }
@@ -130,11 +131,15 @@ static void   box_free(box *b)               { free(b); }
 static box   *box_copy(const box *b)         { return box_new(b->size); }
 static int    box_find(const box *b, int n)  { return b->size - n; }
 static const box *box_same(const box *b)     { return b; }
+static box   *box_inner(const box *b)        { return b->inner; }
 
 SEA_HANDLE(Box, box *,
     (init,    box_new, (int, size)),
     (destroy, box_free),
+    (keeps),
     (field,   size, int),
+    (field,   inner, opt(inside(ptr(Box)))),
+    (property, content, box_inner, inside(ptr(Box))),
     (method,  copy, box_copy, opt(owned(Box))),
     (method,  same, box_same, ref(Box)),
     (method,  find, box_find, found, (int, n), (doc, "Find it.")));

@@ -107,6 +107,9 @@ with Box(3) as box:
     assert_type(box, Box)
     assert_type(box.copy(), Box | None)
     assert_type(box.same(), Box)
+    assert_type(box.inner, Box | None)
+    assert_type(box.content, Box)
+    box.inner = box  # type: ignore
     assert_type(box.find(1), int | None)
 box.close()
 assert_type(box.closed, bool)

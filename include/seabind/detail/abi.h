@@ -90,9 +90,14 @@ typedef struct seai_bond {
  * end of its tp_basicsize. */
 typedef struct seai_view_tail {
     PyObject *root; /* strong: the value or handle whose struct it is in */
-    size_t offset;  /* in the root's struct */
+    size_t offset;  /* from the root's C object, modulo the size of memory */
     size_t payload_at, payload_size; /* of the class, in an instance of it */
+    uint32_t flags;                  /* SEAI_VIEW_... */
 } seai_view_tail;
+enum {
+    SEAI_VIEW_READONLY = 1,
+    SEAI_VIEW_OF_VALUE = 2 /* the root is one, not a handle */
+};
 
 /* ---- who asks: a function's module (cls NULL), or an instance or type and its class ----
  * Two words, so that it is passed in registers. */

@@ -9,8 +9,9 @@
 enum { /* of a wrapper */
        SEAI_RELEASE_GIL = 1,
        SEAI_LOCKED = 2,
-       SEAI_OPERATOR = 4, /* a wrong type is no error: NULL without an exception */
-       SEAI_CANDIDATE = 8 /* SEAI_NO_MATCH instead of errors before the C call */
+       SEAI_OPERATOR = 4,  /* a wrong type is no error: NULL without an exception */
+       SEAI_CANDIDATE = 8, /* SEAI_NO_MATCH instead of errors before the C call */
+       SEAI_MUTATES = 16   /* a method whose C function may change self */
 };
 
 /* Sorts positional and keyword arguments into out[0 .. nparams-1], NULL where one was not
@@ -73,6 +74,7 @@ SEAI_COLD const char *seai_no_element(const char *name);
 /* What a loader returns for a value without a pointer.  It says itself what is to be done, so
  * that only a module with value classes links that in. */
 #define SEAI_VIEWED (seai_viewed.mark)
+#define SEAI_VIEWED_TO_WRITE (seai_viewed_to_write.mark)
 #define SEAI_IS_VIEWED(e) (*(e) == '\1')
 typedef struct seai_viewing {
     char mark[8];
@@ -82,23 +84,28 @@ typedef struct seai_viewing {
                        PyObject *view, int flags, const char **expected);
     void (*leave_steal)(PyObject *); /* after the call */
 } seai_viewing;
-SEAI_HIDDEN extern const seai_viewing seai_viewed;
-/* Puts a pointer into the struct of a handle to *slot and adds the handle to the list of
- * held ones.  Raises what is no view, not constructed, or closed. */
-SEAI_COLD const char *seai_load_view(PyObject *o, void *slot, seai_hold **top);
+SEAI_HIDDEN extern const seai_viewing seai_viewed, seai_viewed_to_write;
+/* Puts the pointer of a view to *slot and adds the handle that it is in, if it is in one, to
+ * the list of held ones; viewed is one of the two above.  Raises what is no view, not
+ * constructed, closed, or read-only. */
+SEAI_COLD const char *seai_load_view(PyObject *o, void *slot, seai_hold **top,
+                                     const char *viewed);
 /* Copies the struct of an instance of any kind, views too. */
 SEAI_COLD const char *seai_load_value(PyObject *o, const PyGetSetDef *tag,
                                       const char *name, void *out, size_t size);
 /* The pointer of a view whose handle is open, or NULL without an exception; no lock. */
 SEAI_COLD void *seai_view_peek(PyObject *o);
-/* A view of the struct at p + offset, where p is the C object of where.self: new reference,
- * or NULL with an exception. */
-SEAI_HIDDEN PyObject *seai_view_new(seai_where where, const seai_class *cls, void *p,
-                                    size_t offset);
+/* A view of the struct at p, which is valid as long as where.self is open, and which is
+ * entered: new reference; NULL with an exception, or without one for NULL. */
+SEAI_HIDDEN PyObject *seai_view_new(seai_where where, const seai_class *cls,
+                                    const void *p, bool readonly);
+/* Whether it is a view that nobody may write through. */
+SEAI_HIDDEN bool seai_view_is_readonly(PyObject *o);
 
 SEAI_INLINE const char *seai_load_instance(PyObject *o, bool is_handle,
                                            const PyGetSetDef *tag, const char *name,
-                                           void *slot, seai_hold **top)
+                                           void *slot, seai_hold **top,
+                                           const char *viewed)
 {
     void *p;
     if (SEAI_UNLIKELY(!seai_is(o, tag))) {
@@ -116,7 +123,7 @@ SEAI_INLINE const char *seai_load_instance(PyObject *o, bool is_handle,
     p = ((seai_instance *)o)->ptr;
     if (SEAI_UNLIKELY(p ==
                       NULL)) { /* the call is made again: nothing is saved for that */
-        return top != NULL ? SEAI_VIEWED : seai_load_view(o, slot, NULL);
+        return top != NULL ? viewed : seai_load_view(o, slot, NULL, viewed);
     }
     memcpy(slot, &p, sizeof p);
     return NULL;
@@ -221,8 +228,10 @@ SEAI_HIDDEN Py_hash_t seai_hash_steal(PyObject *result);
 SEAI_HIDDEN int seai_truth_steal(PyObject *result);
 
 /* ---- fields and comparison ---- */
-/* The C object of self for a field: a handle is entered, *hold remembers it.  NULL with an
- * exception.  closure is the seai_function. */
+/* The C object of self for a field: a handle is entered, *hold remembers it, which was
+ * SEAI_TO_READ or SEAI_TO_WRITE.  NULL with an exception.  closure is the seai_function. */
+#define SEAI_TO_READ {NULL, NULL}
+#define SEAI_TO_WRITE(hold) {NULL, &(hold)}
 SEAI_HIDDEN void *seai_field_begin(PyObject *self, void *closure, seai_hold *hold);
 SEAI_HIDDEN void seai_field_end(seai_hold *hold);
 /* Raises AttributeError: a C field or property cannot be deleted.  NULL. */
@@ -321,6 +330,10 @@ SEAI_HIDDEN PyObject *seai_value_copy(seai_where where, const seai_class *cls,
  * NULL.  It owns ptr; a failure destroys it. */
 SEAI_HIDDEN PyObject *seai_handle_own(seai_where where, const seai_class *cls,
                                       void *ptr);
+/* The handle of ptr, which where.self owns, new unless there is one: it is closed with what
+ * owns ptr.  New reference; NULL with an exception, or without one for NULL. */
+SEAI_HIDDEN PyObject *seai_handle_inside(seai_where where, const seai_class *cls,
+                                         const void *ptr);
 /* The handle of ptr that there is: new reference; NULL without an exception for NULL, with
  * ReferenceError when there is none, or it is dying. */
 SEAI_HIDDEN PyObject *seai_handle_known(seai_where where, const seai_class *cls,

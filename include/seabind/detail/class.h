@@ -12,6 +12,7 @@
 #include "field.h"
 #include "implicit.h"
 #include "init.h"
+#include "inside.h"
 #include "keep.h"
 #include "operator.h"
 #include "plain.h"
@@ -405,7 +406,7 @@
 #define SEAI_HANDLE_LOAD(C)                                                            \
     const char *sea_load_##C(PyObject *o, sea_ctype_##C *out, seai_hold **top)         \
     {                                                                                  \
-        return seai_load_instance(o, true, seai_tag_##C, #C, out, top);                \
+        return seai_load_instance(o, true, seai_tag_##C, #C, out, top, NULL);          \
     }                                                                                  \
     PyObject *sea_cast_##C(seai_where where, sea_ctype_##C value)                      \
     {                                                                                  \

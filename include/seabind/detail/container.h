@@ -277,9 +277,10 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
     }                                                                                  \
     for (Py_ssize_t seai_j = 0; seai_e == NULL && seai_j < list.len; seai_j++) {       \
         SEAI_LOAD_ONE(T, list)                                                         \
-        if (SEAI_HOLDS(T) && SEAI_UNLIKELY(seai_e == SEAI_VIEWED)) {                   \
+        if (SEAI_HOLDS(T) && seai_e != NULL && SEAI_IS_VIEWED(seai_e)) {               \
             seai_e = seai_load_view(PyTuple_GET_ITEM(list.tuple, seai_j),              \
-                                    (sea_ctype_##T *)list.data + seai_j, &seai_top);   \
+                                    (sea_ctype_##T *)list.data + seai_j, &seai_top,    \
+                                    seai_e);                                           \
             seai_none = 0;                                                             \
         }                                                                              \
         if (SEAI_UNLIKELY(seai_e != NULL)) {                                           \

@@ -59,15 +59,14 @@
     static PyObject *seai_get_##U(PyObject *self, void *closure)                       \
     {                                                                                  \
         const seai_where where SEAI_UNUSED = {self, &sea_class_##C};                   \
-        seai_hold hold = {NULL, NULL};                                                 \
+        enum { seai_has_self = 1 };                                                    \
+        seai_hold hold = SEAI_TO_READ;                                                 \
         sea_ptr_##C p = (sea_ptr_##C)seai_field_begin(self, closure, &hold);           \
         PyObject *seai_r = NULL;                                                       \
         const seai_class *const viewed =                                               \
             seai_readonly_##U || seai_member_##U != 1 ? NULL : SEAI_VIEWED_BY(conv);   \
         if (p != NULL && viewed != NULL) {                                             \
-            seai_r = seai_view_new(                                                    \
-                where, viewed, (void *)(uintptr_t)p,                                   \
-                (size_t)((char *)seai_place_##U(p) - (char *)(uintptr_t)p));           \
+            seai_r = seai_view_new(where, viewed, seai_place_##U(p), false);           \
         } else if (p != NULL) {                                                        \
             sea_ctype_##conv v;                                                        \
             memcpy(&v, seai_place_##U(p), sizeof v);                                   \
@@ -80,7 +79,7 @@
     static SEAI_UNUSED int seai_set_##U(PyObject *self, PyObject *value,               \
                                         void *closure)                                 \
     {                                                                                  \
-        seai_hold hold = {NULL, NULL};                                                 \
+        seai_hold hold = SEAI_TO_WRITE(hold);                                          \
         sea_ctype_##conv v;                                                            \
         sea_ptr_##C p;                                                                 \
         const char *e;                                                                 \
@@ -138,6 +137,7 @@
 #define SEAI_ACCESSOR_2(conv, U, what) SEAI_GENERIC(sea_ctype_##conv, sea_##what##_)
 #define SEAI_READONLY_str ~, 1
 #define SEAI_READONLY_opt(...) ~, 1
+#define SEAI_READONLY_inside(...) ~, 1
 #define SEAI_READONLY_bytes ~, 1
 #define SEAI_READONLY_object ~, 1
 #define SEAI_IS_READONLY(U, conv)                                                      \

@@ -74,9 +74,8 @@ SEAI_HIDDEN const char *seai_chars_load(PyObject *o, size_t n, const char **text
             seai_readonly_##U || seai_member_##U != 1 ? NULL : SEAI_VIEWED_BY(T);      \
         sea_ctype_##T *at = (sea_ctype_##T *)seai_place_##U((sea_ptr_##C)p) + i;       \
         PyObject *seai_r SEAI_UNUSED;                                                  \
-        return viewed != NULL                                                          \
-                   ? seai_view_new(where, viewed, p, (size_t)((char *)at - (char *)p)) \
-                   : SEAI_CASTX(T, where, *at);                                        \
+        return viewed != NULL ? seai_view_new(where, viewed, at, false)                \
+                              : SEAI_CASTX(T, where, *at);                             \
     }                                                                                  \
     static const char *seai_read_##U(PyObject *o, void *out, int *none)                \
     {                                                                                  \
@@ -114,7 +113,7 @@ SEAI_HIDDEN const char *seai_chars_load(PyObject *o, size_t n, const char **text
     SEAI_FIELD_MEMBER(C, U, name, member, N, char)                                     \
     static PyObject *seai_get_##U(PyObject *self, void *closure)                       \
     {                                                                                  \
-        seai_hold hold = {NULL, NULL};                                                 \
+        seai_hold hold = SEAI_TO_READ;                                                 \
         sea_ptr_##C p = (sea_ptr_##C)seai_field_begin(self, closure, &hold);           \
         PyObject *text =                                                               \
             p != NULL ? seai_chars_get((const char *)seai_place_##U(p), N) : NULL;     \
@@ -124,7 +123,7 @@ SEAI_HIDDEN const char *seai_chars_load(PyObject *o, size_t n, const char **text
     static SEAI_UNUSED int seai_set_##U(PyObject *self, PyObject *value,               \
                                         void *closure)                                 \
     {                                                                                  \
-        seai_hold hold = {NULL, NULL};                                                 \
+        seai_hold hold = SEAI_TO_WRITE(hold);                                          \
         const char *text = NULL, *e;                                                   \
         size_t len = 0;                                                                \
         sea_ptr_##C p;                                                                 \

@@ -38,8 +38,9 @@
     typedef R seai_mutable_type_##U mutable_types;                                     \
     typedef R seai_type_##U types;                                                     \
     enum {                                                                             \
+        seai_mutates_##U = SEAI_HAS_TYPE(fn, seai_type_##U) ? 0 : SEAI_MUTATES,        \
         seai_differs_##U = (int)seai_sum_##U < (int)SEAI_ONE_PASS &&                   \
-                           !SEAI_HAS_TYPE(fn, seai_type_##U) &&                        \
+                           seai_mutates_##U != 0 &&                                    \
                            !SEAI_HAS_TYPE(fn, seai_mutable_type_##U)                   \
     };                                                                                 \
     _Static_assert(!seai_differs_##U,                                                  \

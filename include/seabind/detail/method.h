@@ -94,6 +94,7 @@
 
 /* self: a value's struct is there when it is constructed; a handle is entered */
 #define SEAI_SELF(C, U)                                                                \
+    enum { seai_has_self = 1 };                                                        \
     sea_ptr_##C seai_s = NULL;                                                         \
     if (seai_is_handle_##C) {                                                          \
         seai_top->handle = seai_self;                                                  \
@@ -103,7 +104,7 @@
         seai_s = (sea_ptr_##C)((seai_instance *)seai_self)->ptr;                       \
         if (SEAI_UNLIKELY(seai_s == NULL)) {                                           \
             return seai_viewed_self(seai_call_##U, seai_f, seai_self, seai_a, seai_n,  \
-                                    seai_kw, seai_flags);                              \
+                                    seai_kw, (int)seai_flags | (int)seai_mutates_##U); \
         }                                                                              \
     }
 #define SEAI_SELF_ALIAS(C)                                                             \

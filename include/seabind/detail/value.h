@@ -25,13 +25,13 @@
     SEAI_LOADX3(k, o, out, top, SEAI_EXPAND p)
 #define SEAI_LOADX3(...) SEAI_LOADX4(__VA_ARGS__)
 #define SEAI_LOADX4(k, ...) SEAI_LOADX_##k(__VA_ARGS__)
-#define SEAI_LOADER_ref(X) ~, POINTER, (X)
-#define SEAI_LOADER_ptr(X) ~, POINTER, (X)
+#define SEAI_LOADER_ref(X) ~, POINTER, (X, SEAI_VIEWED)
+#define SEAI_LOADER_ptr(X) ~, POINTER, (X, SEAI_VIEWED_TO_WRITE)
 #define SEAI_LOADER_c(...) ~, C, (__VA_ARGS__)
 #define SEAI_LOADX_PLAIN(o, out, top, conv) sea_load_##conv(o, out, top)
 #define SEAI_LOADX_C(o, out, top, ...) SEAI_GENERIC(__VA_ARGS__, sea_load_)(o, out, top)
-#define SEAI_LOADX_POINTER(o, out, top, X)                                             \
-    seai_load_instance(o, SEAI_YIELDS(X) == 3, seai_tag_##X, #X, out, top)
+#define SEAI_LOADX_POINTER(o, out, top, X, viewed)                                     \
+    seai_load_instance(o, SEAI_YIELDS(X) == 3, seai_tag_##X, #X, out, top, viewed)
 
 /* ---- SEAI_STORE(conv, o, p, top): as a statement, for every converter of one value ----
  * Loads o into *p; seai_e is then what a loader returns, seai_none whether None would have

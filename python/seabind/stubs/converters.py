@@ -66,6 +66,8 @@ SAID = {
     "bool": "bool",
 }
 SAID["None"] = "None"
+# words around a converter that change nothing of what a result is
+THROUGH = words("as arg inout ref ptr owned inside exact new out")
 BUFFERS = frozenset(["array", "items", "mut", "mut_items"])
 KINDS = {
     "b": "bool",
@@ -271,7 +273,7 @@ class Converters:
         if kind == "dict" and len(inside) > 1:
             key, value = self.given(inside[0]), self.given(inside[1])
             return f"[[builtins.dict]][{key}, {value}]"
-        if kind in ("as", "arg", "inout", "ref", "ptr", "owned", "exact", "new", "out"):
+        if kind in THROUGH:
             return self.given(inside[0])
         return ANY
 
@@ -321,6 +323,8 @@ class Converters:
         kind, inside = word(item), arguments(item)
         if kind in ("opt", "as", "ref", "ptr", "exact") and inside:
             return self._keeps(inside[0])
+        if kind == "inside":
+            return True
         if kind == "c":
             return self._typedef(inside) == "str"
         if kind in self.own:
