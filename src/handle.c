@@ -356,7 +356,7 @@ const seai_handle_parts seai_handle_parts_of_all = {
 static void end_alone(seai_handle *h)
 {
     void *ptr = h->base.ptr;
-    PyObject *exception = seai_exception_take();
+    PyObject *exception = PyErr_Occurred() != NULL ? seai_exception_take() : NULL;
     seai_handle_unlink(h);
     h->base.ptr = NULL;
     atomic_store(&h->stage, SEAI_CLOSED);
@@ -364,7 +364,9 @@ static void end_alone(seai_handle *h)
         destroy((PyObject *)h, h->record, ptr, 0);
         report((PyObject *)h);
     }
-    seai_exception_put_steal(exception);
+    if (exception != NULL) {
+        seai_exception_put_steal(exception);
+    }
 }
 /* The same, after those of its children, which are garbage as well.  Not of one whose memory
  * a buffer still shares, nor of those above it: somebody may read that while the garbage is

@@ -36,10 +36,13 @@ seai_record *seai_record_of(PyTypeObject *type)
         if (slots_borrowed != NULL && PyTuple_CheckExact(slots_borrowed) &&
             PyTuple_GET_SIZE(slots_borrowed) == 1) {
             PyObject *token_borrowed = PyTuple_GET_ITEM(slots_borrowed, 0);
-            if (PyCapsule_CheckExact(
-                    token_borrowed) && /* ours by its address, mostly */
-                (PyCapsule_GetName(token_borrowed) == TOKEN ||
-                 PyCapsule_IsValid(token_borrowed, TOKEN))) {
+            if (!PyCapsule_CheckExact(token_borrowed)) {
+                continue;
+            }
+            if (PyCapsule_GetName(token_borrowed) == TOKEN) { /* this extension's */
+                return (seai_record *)PyCapsule_GetContext(token_borrowed);
+            }
+            if (PyCapsule_IsValid(token_borrowed, TOKEN)) {
                 return (seai_record *)PyCapsule_GetPointer(token_borrowed, TOKEN);
             }
         }
@@ -250,7 +253,9 @@ static int add_constants(seai_state *state, const seai_class *cls, PyTypeObject 
 static int add_token(PyTypeObject *type, seai_record *record)
 {
     PyObject *tuple, *token = PyCapsule_New(record, TOKEN, token_gone);
-    if (token == NULL) {
+    if (token == NULL ||
+        PyCapsule_SetContext(token, record) < 0) { /* read without its name */
+        Py_XDECREF(token);
         return -1;
     }
     if (!MUTANT(RECORD_WITH_MODULE)) {
