@@ -155,11 +155,6 @@ for n in range(60):
     finally:
         _testcapi.remove_mem_hooks()
 """
-# That of 3.11.2, which is also forgetful, fails others where an exception is caught.
-CATCHING = {
-    *("wrong calls", "properties", "status", "closing", "fill, failing", "out(buf)"),
-    *("arrays", "embedded handle", "fields", "array fields"),
-}
 
 
 def survives(code):
@@ -563,13 +558,11 @@ def sweep_calls(names):
     if not survives(LIST):
         print("skip: this CPython fails an assertion when memory runs out")
         return 0
-    debug = hasattr(sys, "gettotalrefcount")
-    left_out = CATCHING if debug and FORGETFUL else set()
+    if hasattr(sys, "gettotalrefcount") and FORGETFUL:
+        print("skip: this CPython fails assertions where an exception is caught")
+        return 0
     lost, failed = Lost(), 0
     for name, call in features(oom).items():
-        if name in left_out:
-            print(f"skip: this CPython fails an assertion of its own in: {name}")
-            continue
         if names and name not in names:
             continue
         for _ in range(3):

@@ -1,6 +1,7 @@
 """The n-th allocation fails, for every n: an import of the package, and keep_alive."""
 
 import importlib.util
+import sys
 from pathlib import Path
 
 import builder
@@ -121,6 +122,10 @@ for use in USES:
 """
 
 
+@pytest.mark.skipif(
+    sys.version_info[:3] == (3, 13, 0),
+    reason="its dicts break when memory runs out: DICT in tests/oom/sweep.py",
+)
 def test_an_import_without_memory_leaves_nothing() -> None:
     path = builder.build_extension(
         "city",
