@@ -371,7 +371,7 @@ static int put(seai_constants *to, PyObject *name, PyObject *value)
     int there = PyDict_Contains(to->dict, name);
     if (there > 0) {
         const char *text = PyUnicode_AsUTF8(name);
-        return text != NULL ? seai_bound_twice(to->module, text) : -1;
+        return text != NULL ? seai_bound_twice(to->state->name, text) : -1;
     }
     return there == 0 ? PyDict_SetItem(to->dict, name, value) : -1;
 }

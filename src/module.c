@@ -123,7 +123,7 @@ int seai_module_add_functions(PyObject *module, seai_state *state,
                               const seai_module *block)
 {
     PyObject *dict_borrowed = PyModule_GetDict(module);
-    seai_constants constants = {state->name, dict_borrowed, state, true};
+    seai_constants constants = {{module, NULL}, dict_borrowed, state};
     if (seai_tables_fill(module, state->name, NULL, block->items, block->nitems,
                          block->functions, block->methods, NULL, block->data) < 0) {
         return -1;

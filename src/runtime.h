@@ -398,10 +398,9 @@ SEAI_HIDDEN int seai_operator_slots(const seai_class *cls, PyType_Slot *slots);
 
 /* ---- constant.c ---- */
 struct seai_constants {
-    const char *module;
+    seai_where where;  /* a module, where a name that is there is an error; or a type */
     PyObject *dict;    /* borrowed */
     seai_state *state; /* borrowed */
-    bool once;         /* a name that is there already is an error */
 };
 
 /* A function pointer as PyType_Slot wants it. */

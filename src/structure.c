@@ -1,4 +1,4 @@
-/* Parts of a module, objects made at import, states of the user's, the end of a module.
+/* Parts of a module, states of the user's, the end of a module.
  *
  * A state is C memory of the module state: it outlives the module object as long as a type
  * of the module does.  Its Python objects go with the module object, in m_clear. */
@@ -13,29 +13,6 @@ int seai_module_add_part(PyObject *module, seai_state *state, const seai_item *i
                       state->nparts++, part->name);
 }
 
-/* ---- objects made at import ---- */
-int seai_module_add_value(PyObject *module, seai_state *state, const seai_item *item)
-{
-    const seai_where where = {module, NULL};
-    char name[256];
-    PyObject *value = item->a.value(where);
-    int result = -1;
-    seai_name(item->text, name, sizeof name);
-    if (value == NULL && !PyErr_Occurred()) {
-        PyErr_Format(PyExc_ImportError,
-                     "seabind: module '%s': the value of attribute '%s' is NULL",
-                     state->name, name);
-    } else if (value != NULL && !seai_is_identifier(name)) {
-        seai_bad_name(state->name, name);
-    } else if (value != NULL &&
-               (strcmp(name, "__doc__") == 0 || strcmp(name, "__path__") == 0)) {
-        result = PyModule_AddObjectRef(module, name, value);
-    } else if (value != NULL) {
-        result = seai_module_put(module, state, name, value);
-    }
-    Py_XDECREF(value);
-    return result;
-}
 int seai_module_add_exec(PyObject *module, seai_state *state, const seai_item *item)
 {
     int result = item->a.exec(module);

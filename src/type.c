@@ -245,7 +245,7 @@ PyObject *seai_value_copy(seai_where where, const seai_class *cls, const void *p
 /* ---- making a type ---- */
 static int add_constants(seai_state *state, const seai_class *cls, PyTypeObject *type)
 {
-    seai_constants constants = {state->name, type->tp_dict, state, false};
+    seai_constants constants = {{(PyObject *)type, cls}, type->tp_dict, state};
     int result = cls->constants(&constants);
     PyType_Modified(type);
     return result;

@@ -97,8 +97,8 @@ def test_classes_and_exceptions_are_found_from_everywhere(city) -> None:
     assert type(caught.value) is city.CityError
 
 
-# ---- attributes, exec ----
-def test_attributes_are_made_at_import(city) -> None:
+# ---- constants, exec ----
+def test_constants_are_made_by_converters(city) -> None:
     assert (city.__version__, city.__all__) == ("1.2", ["House", "transport"])
     assert (type(city.villa), city.villa.rooms) == (city.House, 12)
 
@@ -319,20 +319,27 @@ WRONG = {
         'SEA_MODULE(m, (function, f, one, int), (constant, "f", 1));',
         "seabind: module 'm': 'f' is bound twice",
     ),
-    "an attribute and a submodule": (
+    "a constant and a submodule": (
         "SEA_SUBMODULE(s, (function, f, one, int));\n"
-        "SEA_MODULE(m, (attribute, s, int, 1), (submodule, s));",
+        "SEA_MODULE(m, (constant, s, int, 1), (submodule, s));",
         "seabind: module 'm': 's' is bound twice",
     ),
-    "an attribute that is no name": (
-        'SEA_MODULE(m, (attribute, "a-b", int, 1));',
+    "a constant that is no name": (
+        'SEA_MODULE(m, (constant, "a-b", int, 1));',
         "seabind: module 'm': 'a-b' is no identifier; if it is the text of a macro, "
         "write the name as a string",
     ),
-    "an attribute that is NULL": (
+    "a constant that is NULL": (
         'static const char *none(void) { return getenv("no such variable"); }\n'
-        "SEA_MODULE(m, (attribute, a, str, none()));",
-        "seabind: module 'm': the value of attribute 'a' is NULL",
+        "SEA_MODULE(m, (constant, A, str, none()));",
+        "seabind: module 'm': the value of constant 'A' is NULL",
+    ),
+    "a constant of the class that it is in": (
+        "typedef struct { int n; } box;\n"
+        'SEA_CLASS(Box, box, (constant, "ONE", Box, ((box){1})));\n'
+        "SEA_MODULE(m, (class, Box));",
+        "seabind: module 'm': the constant 'ONE' of 'Box' is such an object, the two "
+        "would never be freed: make it a constant of the module",
     ),
     "exec without an exception": (
         "static int last(PyObject *m) { (void)m; return 3; }\n"

@@ -114,7 +114,7 @@ SEA_CLASS(Number, number,
     (operator, bool, is, bool),
     (method,   at, number_at, double, (int, i), (signature, "(i=0, /)")),
     (enum,     Plain),
-    (constant, "ZERO", 0));
+    (constant, "ZERO", 0), (constant, "BOTH", opt(str), NULL));
 
 typedef struct box { int size; struct box *inner; } box;
 
@@ -167,7 +167,7 @@ SEA_MODULE(every,
     (class,     Number), (class, Box),
     (constants, LIMIT_, LOW, RATIO), (macros, LIMIT_, HIGH), (constant, "NAME", LIMIT_NAME),
     (constant,  "VERSION", version), (constant, "ON", (bool)1), (constant, "LETTER", (char)65),
-    (attribute, author, str, "nobody"),
+    (constant,  "AUTHORS", bytes, ((sea_bytes){"a\0b", 3})), (constant, "PAINT", Colour, COLOUR_BLUE),
     (function,  add, add, int, (int, a), (posonly), (int, b, 010), (kwonly), (int, c, LIMIT_HIGH),
                 (doc, "Return the " "sum.\n\nOf all.")),
     (function,  scale, scale, double, (double, x, 1), (opt(str), how, NULL), (bool, up, true)),

@@ -128,6 +128,8 @@ assert_type(every.RATIO, float)
 assert_type(every.NAME, str)
 assert_type(every.ON, bool)
 assert_type(every.LETTER, int)
-assert_type(every.author, str)
+assert_type(every.AUTHORS, bytes)
+assert_type(every.PAINT, Colour)
+assert_type(Number.BOTH, str | None)
 every.LOW = 2  # type: ignore  # mypy alone
 Number.ZERO = 1  # type: ignore

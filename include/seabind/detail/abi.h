@@ -156,7 +156,6 @@ enum {
     SEAI_WHEN_STATES,
     SEAI_WHEN_TYPES, /* 0: what a row does not say */
     SEAI_WHEN_FUNCTIONS,
-    SEAI_WHEN_VALUES,
     SEAI_WHEN_SUBMODULES,
     SEAI_WHEN_LAST
 };
@@ -175,7 +174,6 @@ struct seai_item { /* one a line of a block, constant */
         struct seai_definition *submodule;
         const struct seai_user_state *state;
         struct seai_library *library;
-        PyObject *(*value)(seai_where); /* attribute: new reference */
         int (*exec)(PyObject *module);
     } a;
     union {

@@ -12,13 +12,44 @@
 #define SEAI_CONSTANT_KNOWS_macros ~, macros
 #define SEAI_CONSTANT_OF_UNKNOWN SEAI_NOTHING
 #define SEAI_CONSTANT_OF_constant(C, i, kind, ...)                                     \
-    SEAI_CAT(SEAI_CONSTANT_, SEAI_ARITY(__VA_ARGS__))(C, __VA_ARGS__)
-#define SEAI_CONSTANT_1(C, ...) SEAI_INCOMPLETE(C, constant, constant, "NAME", value)
-#define SEAI_CONSTANT_2 SEAI_CONSTANT_1
-#define SEAI_CONSTANT_4 SEAI_CONSTANT_3
-#define SEAI_CONSTANT_3(C, name, e, ...)                                               \
+    SEAI_CAT(SEAI_CONSTANT_, SEAI_ARITY(__VA_ARGS__))(C, i, __VA_ARGS__)
+#define SEAI_CONSTANT_1 SEAI_NOTHING
+#define SEAI_CONSTANT_2 SEAI_NOTHING
+#define SEAI_CONSTANT_3(C, i, name, e, ...)                                            \
     if (SEAI_BOX(seai_constants, #name, e) < 0) {                                      \
         return -1;                                                                     \
+    }
+#define SEAI_CONSTANT_4(C, i, name, ...)                                               \
+    if (seai_constant_value(seai_constants, #name, seai_value_##C##_##i) < 0) {        \
+        return -1;                                                                     \
+    }
+/* (constant, name[, converter], e), as an item of a class and of a module */
+#define SEAI_MAKE_constant(C, i, kind, ...)                                            \
+    SEAI_CAT(SEAI_MAKE_CONSTANT_, SEAI_ARITY(__VA_ARGS__))(C, i, __VA_ARGS__)
+#define SEAI_MMAKE_constant SEAI_MAKE_constant
+#define SEAI_MAKE_CONSTANT_1(C, ...)                                                   \
+    SEAI_INCOMPLETE(C, constant, constant, "NAME", value)
+#define SEAI_MAKE_CONSTANT_2 SEAI_MAKE_CONSTANT_1
+#define SEAI_MAKE_CONSTANT_3 SEAI_NOTHING
+#define SEAI_MAKE_CONSTANT_4(C, i, name, conv, e, ...)                                 \
+    SEAI_CAT(SEAI_MAKE_VALUE_, SEAI_MORE(__VA_ARGS__))(C, i, conv, e)
+#define SEAI_MAKE_VALUE_1(C, i, conv, e)                                               \
+    _Static_assert(0, "seabind: " SEAI_STR(                                            \
+                          C) ".constant: a value with a comma needs parentheses");     \
+    PyObject *seai_value_##C##_##i(seai_where);
+#define SEAI_MAKE_VALUE_0(C, i, conv, e)                                               \
+    SEAI_KNOWX(conv)                                                                   \
+    SEAI_OWNER(SEAI_STR(C), conv)                                                      \
+    static PyObject *seai_value_##C##_##i(seai_where seai_w)                           \
+    {                                                                                  \
+        PyObject *seai_r;                                                              \
+        sea_ctype_##conv seai_v = e;                                                   \
+        const int seai_ok SEAI_UNUSED = 1;                                             \
+        (void)seai_w;                                                                  \
+        seai_r = SEAI_CASTX(conv, seai_w, seai_v);                                     \
+        SEAI_DROPX(conv, seai_v)                                                       \
+        SEAI_INSIDE(SEAI_DROP_, conv, seai_v, 1)                                       \
+        return seai_r;                                                                 \
     }
 #define SEAI_CONSTANT_OF_constants(C, i, kind, ...)                                    \
     SEAI_CONSTANT_LIST(SEAI_STRIPPED, __VA_ARGS__)
@@ -47,6 +78,10 @@ SEAI_HIDDEN int seai_constant_signed(seai_constants *, const char *name,
                                      long long value);
 SEAI_HIDDEN int seai_constant_unsigned(seai_constants *, const char *name,
                                        unsigned long long value);
+/* The same of what make() makes, a new reference; NULL without an exception is an
+ * ImportError. */
+SEAI_HIDDEN int seai_constant_value(seai_constants *, const char *name,
+                                    PyObject *(*make)(seai_where));
 #define SEAI_BOX(to, name, e)                                                          \
     _Generic((e),                                                                      \
         bool: seai_constant_bool,                                                      \

@@ -12,7 +12,6 @@
     _Static_assert(                                                                    \
         0, "seabind: " SEAI_STR(C) ": there is no item (" SEAI_STR(kind) ", ...)");
 #define SEAI_MAKE_doc SEAI_NOTHING
-#define SEAI_MAKE_constant SEAI_NOTHING
 #define SEAI_MAKE_constants SEAI_NOTHING
 #define SEAI_MAKE_enum(C, i, kind, E, ...)                                             \
     SEAI_CAT(SEAI_MAKE_ENUM_, SEAI_IS_PAREN(E))(C, kind)

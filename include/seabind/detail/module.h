@@ -154,7 +154,6 @@ enum {
 #define SEAI_MCOUNT_OF_UNKNOWN SEAI_NOTHING
 #define SEAI_MMAKE_doc SEAI_NOTHING
 #define SEAI_MMAKE_release_gil SEAI_NOTHING
-#define SEAI_MMAKE_constant SEAI_NOTHING
 #define SEAI_MMAKE_constants SEAI_NOTHING
 #define SEAI_MMAKE_macros SEAI_NOTHING
 #define SEAI_MMAKE_end SEAI_NOTHING

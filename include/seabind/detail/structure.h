@@ -33,8 +33,6 @@ SEAI_HIDDEN int seai_module_add_part(PyObject *module, seai_state *state,
                                      const seai_item *item);
 SEAI_HIDDEN int seai_module_add_submodule(PyObject *module, seai_state *state,
                                           const seai_item *item);
-SEAI_HIDDEN int seai_module_add_value(PyObject *module, seai_state *state,
-                                      const seai_item *item);
 SEAI_HIDDEN int seai_module_add_state(PyObject *module, seai_state *state,
                                       const seai_item *item);
 SEAI_HIDDEN int seai_module_add_library(PyObject *module, seai_state *state,
@@ -190,7 +188,6 @@ SEAI_HIDDEN void *seai_state_peek(PyObject *module, const seai_user_state *kind)
 /* ---- items of a module ---- */
 #define SEAI_MODULE_KNOWS_part ~, part
 #define SEAI_MODULE_KNOWS_submodule ~, submodule
-#define SEAI_MODULE_KNOWS_attribute ~, attribute
 #define SEAI_MODULE_KNOWS_state ~, state
 #define SEAI_MODULE_KNOWS_load ~, load
 #define SEAI_MODULE_KNOWS_unload ~, unload
@@ -230,28 +227,6 @@ SEAI_HIDDEN void *seai_state_peek(PyObject *module, const seai_user_state *kind)
 #define SEAI_MROW_SUBMODULE_0(i, S)                                                    \
     SEAI_MROW_ADDED(i, #S, submodule, &sea_submodule_##S, seai_module_add_submodule,   \
                     SEAI_WHEN_SUBMODULES)
-
-#define SEAI_MMAKE_attribute(M, i, kind, ...)                                          \
-    SEAI_CAT(SEAI_MMAKE_ATTRIBUTE_, SEAI_SHORT3(__VA_ARGS__))(M, i, __VA_ARGS__)
-#define SEAI_MMAKE_ATTRIBUTE_1(M, i, name, ...)                                        \
-    SEAI_INCOMPLETE(M, name, attribute, name, converter, value)
-#define SEAI_MMAKE_ATTRIBUTE_0(M, i, name, conv, e, ...)                               \
-    SEAI_KNOWX(conv)                                                                   \
-    static PyObject *seai_value_##M##_##i(seai_where seai_w)                           \
-    {                                                                                  \
-        PyObject *seai_r;                                                              \
-        sea_ctype_##conv seai_v = e;                                                   \
-        (void)seai_w;                                                                  \
-        seai_r = SEAI_CASTX(conv, seai_w, seai_v);                                     \
-        SEAI_DROPX(conv, seai_v)                                                       \
-        return seai_r;                                                                 \
-    }
-#define SEAI_MROW_OF_attribute(M, i, word, ...)                                        \
-    SEAI_CAT(SEAI_MROW_ATTRIBUTE_, SEAI_SHORT3(__VA_ARGS__))(M, i, __VA_ARGS__)
-#define SEAI_MROW_ATTRIBUTE_1(...)
-#define SEAI_MROW_ATTRIBUTE_0(M, i, name, ...)                                         \
-    SEAI_MROW_ADDED(i, #name, value, seai_value_##M##_##i, seai_module_add_value,      \
-                    SEAI_WHEN_VALUES)
 
 #define SEAI_MMAKE_state(M, i, kind, S, ...)                                           \
     SEAI_MNAMED(SEAI_MMAKE_STATE_, S)(M, kind, S)
@@ -326,14 +301,12 @@ SEAI_HIDDEN void *seai_state_peek(PyObject *module, const seai_user_state *kind)
 
 #define SEAI_MCOUNT_OF_part(...) +SEAI_MCOUNT_CONTENTS
 #define SEAI_MCOUNT_OF_submodule(...) +SEAI_MCOUNT_CONTENTS
-#define SEAI_MCOUNT_OF_attribute(...) +SEAI_MCOUNT_CONTENTS
 #define SEAI_MCOUNT_OF_state(...) +SEAI_MCOUNT_CONTENTS
 #define SEAI_MCOUNT_OF_load(...) +SEAI_MCOUNT_CONTENTS
 #define SEAI_MCOUNT_OF_unload(...) +SEAI_MCOUNT_CONTENTS
 #define SEAI_MCOUNT_OF_exec(...) +SEAI_MCOUNT_CONTENTS
 #define SEAI_MDOC_OF_part SEAI_NOTHING
 #define SEAI_MDOC_OF_submodule SEAI_NOTHING
-#define SEAI_MDOC_OF_attribute SEAI_NOTHING
 #define SEAI_MDOC_OF_state SEAI_NOTHING
 #define SEAI_MDOC_OF_load SEAI_NOTHING
 #define SEAI_MDOC_OF_unload SEAI_NOTHING

@@ -181,18 +181,20 @@ class Binding:
         return []
 
     def _constants(self, stub: Stub, one: Items, indent: str) -> Iterator[str]:
-        """Constants and attributes, and members that an enum exports."""
+        """Constants, and members that an enum exports."""
         kind = word(one[0])
         each: list[tuple[str, str]] = []
-        if kind == "constant" and len(one) > 2:
+        if kind == "constant" and len(one) > 3:
+            if name(one[1]) != "__all__":
+                stub.defined.add(name(one[1]))
+                annotation = self.converters.given(one[2])
+                yield f"{indent}{name(one[1])}: [[typing.Final]][{annotation}]"
+        elif kind == "constant" and len(one) > 2:
             each.append((name(one[1]), text(one[2])))
         elif kind in ("constants", "macros") and len(one) > 2:
             prefix = text(one[1])
             kept = prefix if kind == "macros" else ""
             each += [(kept + name(item), prefix + name(item)) for item in one[2:]]
-        elif kind == "attribute" and len(one) > 2 and name(one[1]) != "__all__":
-            stub.defined.add(name(one[1]))
-            yield f"{indent}{name(one[1])}: {self.converters.given(one[2])}"
         elif kind == "enum" and len(one) > 1:
             block = self._block("enum", text(one[1]))
             if block is not None and any(word(i[0]) == "export" for i in block.tuples):

@@ -31,7 +31,8 @@ NAME: Final[str]
 VERSION: Final[str]
 ON: Final[bool]
 LETTER: Final[int]
-author: str
+AUTHORS: Final[bytes]
+PAINT: Final[Colour]
 
 def same(o: object) -> Any: ...
 def hex(n: SupportsIndex) -> str: ...
@@ -69,6 +70,7 @@ class Number:
     """
 
     ZERO: Final[int]
+    BOTH: Final[str | None]
 
     class Plain(Enum):
         ONE = 1
