@@ -19,7 +19,7 @@ static int count(const seai_module *block, counts *n, int nesting)
         n->exceptions +=
             item->kind == SEAI_ITEM_EXCEPTION || item->kind == SEAI_ITEM_ENUM;
         if (item->kind == SEAI_ITEM_CLASS) {
-            n->exceptions += item->a.cls->nitems; /* it may have enums */
+            n->exceptions += item->a.cls->nitems; /* it may have some */
         }
         n->users += item->kind == SEAI_ITEM_STATE;
         if (item->kind == SEAI_ITEM_PART && count(item->a.part, n, nesting + 1) < 0) {
@@ -70,23 +70,11 @@ int seai_claim(const seai_module *block, _Atomic(const void *) *owner,
     }
     return 0;
 }
-/* Those of a class come before it: they may be defaults. */
-static int add_enums(PyObject *module, seai_state *state, const seai_class *cls)
-{
-    for (uint32_t i = cls->nitems; i-- > 0;) { /* items are numbered from the last */
-        if (cls->items[i].kind == SEAI_ITEM_ENUM &&
-            cls->items[i].b.add(module, state, &cls->items[i]) < 0) {
-            return -1;
-        }
-    }
-    return 0;
-}
 int seai_module_add_class(PyObject *module, seai_state *state, const seai_item *item)
 {
     const seai_class *cls = item->a.cls;
     size_t place = state->nclasses;
-    if (add_enums(module, state, cls) < 0 ||
-        seai_claim(state->module, &cls->data->module, &cls->data->index, place,
+    if (seai_claim(state->module, &cls->data->module, &cls->data->index, place,
                    cls->name) < 0 ||
         seai_tables_fill(module, state->name, cls, cls->items, cls->nitems,
                          cls->functions, cls->methods, cls->tag, cls->data) < 0) {
@@ -108,6 +96,18 @@ int seai_module_add_class(PyObject *module, seai_state *state, const seai_item *
     return seai_module_put(module, state, cls->name,
                            (PyObject *)state->classes[place].type);
 }
+/* The exceptions and enums of a class: a status of `load` may raise them. */
+static int add_nested(PyObject *module, seai_state *state, const seai_class *cls)
+{
+    for (uint32_t i = cls->nitems; i-- > 0;) { /* items are numbered from the last */
+        const seai_item *item = &cls->items[i];
+        if ((item->kind == SEAI_ITEM_EXCEPTION || item->kind == SEAI_ITEM_ENUM) &&
+            item->b.add(module, state, item) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
 /* One turn over the items of a block and of its parts. */
 static int add_items(PyObject *module, seai_state *state, const seai_module *block,
                      int when)
@@ -123,6 +123,8 @@ static int add_items(PyObject *module, seai_state *state, const seai_module *blo
             failed =
                 (when == SEAI_WHEN_FIRST && item->b.add(module, state, item) < 0) ||
                 add_items(module, state, item->a.part, when) < 0;
+        } else if (item->kind == SEAI_ITEM_CLASS && when == SEAI_WHEN_EXCEPTIONS) {
+            failed = add_nested(module, state, item->a.cls) < 0;
         } else if (item->kind >= SEAI_ITEM_CLASS && item->kind != SEAI_ITEM_OBJECT &&
                    item->when == when) {
             failed = item->b.add(module, state, item) < 0;

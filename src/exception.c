@@ -61,12 +61,13 @@ static int has_attribute(PyObject *type, PyObject *name)
     Py_XDECREF(found);
     return found != NULL;
 }
-/* The attributes that no base has, as class attributes, None: new reference, or NULL with an
- * exception. */
+/* Where it is, and the attributes that no base has, as class attributes, None: new reference,
+ * or NULL with an exception. */
 static PyObject *namespace_of(const seai_state *state, const seai_exception *exception,
-                              PyObject *bases)
+                              const char *qualname, PyObject *bases)
 {
-    PyObject *dict = PyDict_New();
+    PyObject *dict =
+        Py_BuildValue("{ssss}", "__module__", state->name, "__qualname__", qualname);
     const char *text = exception->attributes;
     for (; dict != NULL && *text != '\0'; text += strlen(text) + 1) {
         char buf[256];
@@ -113,10 +114,11 @@ int seai_module_add_exception(PyObject *module, seai_state *state,
     PyObject *bases = NULL, *dict = NULL, *made = NULL;
     char *name = NULL;
     int result = -1;
+    (void)module;
     if (seai_claim(state->module, &exception->data->module, &exception->data->index,
                    place, exception->name) < 0 ||
         (bases = bases_of(state, exception)) == NULL ||
-        (dict = namespace_of(state, exception, bases)) == NULL) {
+        (dict = namespace_of(state, exception, item->text, bases)) == NULL) {
         goto done;
     }
     if ((name = PyMem_RawMalloc(len)) == NULL) {
@@ -135,12 +137,22 @@ int seai_module_add_exception(PyObject *module, seai_state *state,
     seai_try_incref_enable(made);
     state->exceptions[place] = made; /* the state's reference */
     state->nexceptions = place + 1;
-    result = seai_module_put(module, state, exception->name, made);
+    result = 0;
 done:
     PyMem_RawFree(name);
     Py_XDECREF(dict);
     Py_XDECREF(bases);
     return result;
+}
+
+int seai_exception_put(seai_constants *to, const seai_item *item)
+{
+    const seai_exception *exception = item->a.exception;
+    PyObject *type_borrowed =
+        to->state->exceptions[atomic_load(&exception->data->index)];
+    return seai_not_bound_yet(to->dict, to->state->name, exception->name) < 0
+               ? -1
+               : PyDict_SetItemString(to->dict, exception->name, type_borrowed);
 }
 
 /* ---- finding ---- */

@@ -29,6 +29,7 @@ static long live(void) { return live_count; }
 
 /* ---- exceptions and statuses ---- */
 SEA_EXCEPTION(OomError, Exception, (doc, "Something failed; *code* and *where* say more."));
+SEA_EXCEPTION(Missed, OomError);
 SEA_EXCEPTION(OomSubError, OomError, KeyError, (attribute, code), (attribute, extra));
 SEA_EXCEPTION(OomWarning, RuntimeWarning);
 
@@ -439,7 +440,8 @@ static size_t named(const char *const *names, const char *const *values, size_t 
 SEA_CLASS(Dot, dot,
     (init,     (overload, dot_make, (double, at)),
                (overload, dot_between, (double, a), (double, b)), (doc, "A place.")),
-    (implicit, double, tuple(double, double)));
+    (implicit, double, tuple(double, double)),
+    (exception, Missed), (constant, "KIND", str, "a dot"));
 
 /* ---- values that compare, hash and copy by themselves ---- */
 typedef struct { double x; } speck;

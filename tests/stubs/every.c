@@ -48,6 +48,7 @@ SEA_FLAGS(Mode, int,
 SEA_ENUM(Plain, int, (plain), (value, ONE, 1));
 
 SEA_EXCEPTION(Error, Exception, (doc, "It failed."), (attribute, code));
+SEA_EXCEPTION(Jammed, Error, (doc, "It stays shut."));
 SEA_EXCEPTION(Missing, Error, KeyError);
 
 typedef struct { const char *what; int n; } pair;
@@ -137,6 +138,7 @@ SEA_HANDLE(Box, box *,
     (init,    box_new, (int, size)),
     (destroy, box_free),
     (keeps),
+    (exception, Jammed),
     (field,   size, int),
     (field,   inner, opt(inside(ptr(Box)))),
     (property, content, box_inner, inside(ptr(Box))),

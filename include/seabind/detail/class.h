@@ -185,6 +185,7 @@
 #define SEAI_ROW_OF_constant SEAI_NOTHING
 #define SEAI_ROW_OF_constants SEAI_NOTHING
 #define SEAI_ROW_OF_enum(C, i, word, E, ...) SEAI_ENUM_ROW(i, #C ".", E)
+#define SEAI_ROW_OF_exception(C, i, word, E, ...) SEAI_EXCEPTION_ROW(i, #C ".", E)
 #define SEAI_ROW_OF_macros SEAI_NOTHING
 #define SEAI_ROW_OF_traverse SEAI_NOTHING
 #define SEAI_ROW_OF_clear SEAI_NOTHING
@@ -240,6 +241,7 @@
 #define SEAI_INFO_OF_constant SEAI_NOTHING
 #define SEAI_INFO_OF_constants SEAI_NOTHING
 #define SEAI_INFO_OF_enum SEAI_NOTHING
+#define SEAI_INFO_OF_exception SEAI_NOTHING
 #define SEAI_INFO_OF_macros SEAI_NOTHING
 #define SEAI_INFO_OF_locked SEAI_NOTHING
 #define SEAI_INFO_OF_release_gil SEAI_NOTHING

@@ -111,4 +111,28 @@ SEAI_DECLARE_EXCEPTION(ImportCycleError)        /* ImportError before 3.15 */
 #define SEAI_XATTRIBUTE_end SEAI_NOTHING
 #define SEAI_XATTRIBUTE_UNKNOWN SEAI_NOTHING
 
+/* ---- (exception, Name) in a module or class ---- */
+/* b.add: makes the exception, which is found from now on. */
+SEAI_HIDDEN int seai_module_add_exception(PyObject *module, seai_state *state,
+                                          const seai_item *item);
+/* Makes it an attribute. */
+SEAI_HIDDEN int seai_exception_put(seai_constants *, const seai_item *);
+#define SEAI_EXCEPTION_ROW(i, qualname, E)                                             \
+    SEAI_CAT(SEAI_EXCEPTION_ROW_, SEAI_IS_PAREN(E))(i, qualname, E)
+#define SEAI_EXCEPTION_ROW_1(i, qualname, E)
+#define SEAI_EXCEPTION_ROW_0(i, qualname, E)                                           \
+    [i] = {.text = qualname #E "\0",                                                   \
+           .a.exception = &sea_exc_##E,                                                \
+           .b.add = seai_module_add_exception,                                         \
+           .kind = SEAI_ITEM_EXCEPTION,                                                \
+           .when = SEAI_WHEN_EXCEPTIONS},
+#define SEAI_CONSTANT_KNOWS_exception ~, exception
+#define SEAI_CONSTANT_OF_exception(C, i, kind, E, ...)                                 \
+    SEAI_CAT(SEAI_EXCEPTION_PUT_, SEAI_IS_PAREN(E))(C, i)
+#define SEAI_EXCEPTION_PUT_1(C, i)
+#define SEAI_EXCEPTION_PUT_0(C, i)                                                     \
+    if (seai_exception_put(seai_constants, &seai_items_##C[i]) < 0) {                  \
+        return -1;                                                                     \
+    }
+
 #endif

@@ -34,6 +34,7 @@
 #define SEAI_CLASS_KNOWS_base ~, base
 #define SEAI_CLASS_KNOWS_shared ~, shared
 #define SEAI_CLASS_KNOWS_enum ~, enum
+#define SEAI_CLASS_KNOWS_exception ~, exception
 #define SEAI_CLASS_KNOWS_end ~, end
 
 #define SEAI_HANDLE_KNOWS_doc ~, doc
@@ -59,6 +60,7 @@
 #define SEAI_HANDLE_KNOWS_base ~, base
 #define SEAI_HANDLE_KNOWS_shared ~, shared
 #define SEAI_HANDLE_KNOWS_enum ~, enum
+#define SEAI_HANDLE_KNOWS_exception ~, exception
 #define SEAI_HANDLE_KNOWS_end ~, end
 
 /* ---- COUNT ---- */
@@ -104,6 +106,7 @@ enum {
 #define SEAI_COUNT_OF_macros SEAI_NOTHING
 #define SEAI_COUNT_OF_clear SEAI_NOTHING
 #define SEAI_COUNT_OF_enum SEAI_NOTHING
+#define SEAI_COUNT_OF_exception SEAI_NOTHING
 #define SEAI_COUNT_OF_end SEAI_NOTHING
 #define SEAI_COUNT_OF_UNKNOWN SEAI_NOTHING
 

@@ -15,6 +15,7 @@
 #define SEAI_MAKE_constants SEAI_NOTHING
 #define SEAI_MAKE_enum(C, i, kind, E, ...)                                             \
     SEAI_CAT(SEAI_MAKE_ENUM_, SEAI_IS_PAREN(E))(C, kind)
+#define SEAI_MAKE_exception SEAI_MAKE_enum
 #define SEAI_MAKE_ENUM_0(C, kind)
 #define SEAI_MAKE_ENUM_1(C, kind) SEAI_INCOMPLETE(C, kind, kind, Name)
 #define SEAI_MAKE_macros SEAI_NOTHING

@@ -41,8 +41,6 @@ SEAI_COLD void seai_module_free(void *module);
  * links it in. */
 SEAI_HIDDEN int seai_module_add_class(PyObject *module, seai_state *state,
                                       const seai_item *item);
-SEAI_HIDDEN int seai_module_add_exception(PyObject *module, seai_state *state,
-                                          const seai_item *item);
 /* The place of another extension's class; a difference is an ImportError. */
 SEAI_HIDDEN int seai_module_import_class(PyObject *module, seai_state *state,
                                          const seai_item *item);
@@ -130,12 +128,7 @@ enum {
            .a.cls = &sea_class_##C,                                                    \
            .b.add = seai_module_import_class,                                          \
            .kind = SEAI_ITEM_IMPORT},
-#define SEAI_MROW_OF_exception(M, i, word, E, ...)                                     \
-    [i] = {.text = #E "\0",                                                            \
-           .a.exception = &sea_exc_##E,                                                \
-           .b.add = seai_module_add_exception,                                         \
-           .kind = SEAI_ITEM_EXCEPTION,                                                \
-           .when = SEAI_WHEN_EXCEPTIONS},
+#define SEAI_MROW_OF_exception(M, i, word, E, ...) SEAI_EXCEPTION_ROW(i, , E)
 
 #define SEAI_MDOC(M, i, item) SEAI_ITEM(SEAI_MDOC_OF_, SEAI_MODULE_KNOWS_, M, i, item)
 #ifdef SEABIND_NO_DOCS

@@ -300,10 +300,11 @@ class Binding:
         methods = []
         for one in tuples:
             kind = word(one[0])
-            if kind == "enum" and len(one) > 1:
-                nested = self._block("enum", text(one[1]))
+            if kind in ("enum", "exception") and len(one) > 1:
+                nested = self._block(kind, text(one[1]))
                 assert nested is not None
-                body += ["", *self._enum(stub, nested, inside), ""]
+                make = self._enum if kind == "enum" else self._exception
+                body += ["", *make(stub, nested, inside), ""]
             elif len(one) > 1:
                 methods.append(one)
         for one in methods:
@@ -421,7 +422,9 @@ class Binding:
     def _closing(self, tuples: Sequence[Items], indent: str) -> list[str]:
         """What every handle with a destructor has."""
         own = {
-            name(one[1]) for one in tuples if len(one) > 1 and word(one[0]) != "enum"
+            name(one[1])
+            for one in tuples
+            if len(one) > 1 and word(one[0]) not in ("enum", "exception")
         }
         lines = []
         if "close" not in own:

@@ -113,6 +113,10 @@ class Number:
     def at(self, i: SupportsIndex = 0, /) -> float: ...
 
 class Box:
+
+    class Jammed(Error):
+        """It stays shut."""
+
     def __init__(self, size: SupportsIndex) -> None: ...
     size: int
     @property
