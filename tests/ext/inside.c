@@ -227,6 +227,7 @@ static PyObject *counts(void)
     return Py_BuildValue("iiii", (int)trees, (int)nodes, (int)uses, (int)too_early);
 }
 SEA_MODULE(inside,
+    (threads,  safe),
     (class,    Vec2), (class, Mark), (class, Place), (class, Tree), (class, Node), (class, Use),
     (class,    Bare), (class, Tree2),
     (function, by_ref, by_ref, double, (ref(Vec2), v)),

@@ -4,12 +4,13 @@
 
 typedef struct node node;
 struct node {
-    int value, refs;
+    int value;
+    _Atomic(int) refs;
     node *next;
 };
 typedef struct { node *node; } list;
 
-static int alive, refused, taken;
+static _Atomic(int) alive, refused, taken;
 static node *last; /* the one that the module keeps */
 
 static node *node_new(int value)
@@ -79,6 +80,7 @@ static void  keep(node *n)
 }
 static node *kept(void)                         { return last; }
 static node *kept_owned(void)                   { return last != NULL ? node_ref(last) : NULL; }
+static int   node_refs(const node *n)           { return n->refs; }
 static int   count(void)                        { return alive; }
 static int   references(void)                   { return taken; }
 static void  refuse(int yes)                    { refused = yes; }
@@ -99,14 +101,14 @@ SEA_HANDLE(Node, node *,
     (method,    cut, node_cut, none),
     (method,    same, same, as(bool, int), (ref(Node), other)),
     (property,  itself, node_itself, ptr(Node)),
-    (field,     refs, int), (field, value, int));
+    (property,  refs, node_refs, int), (field, value, int));
 
 /* of a base, which returns nothing; and one that any pointer will do for */
 SEA_HANDLE(Base, node *,
     (reference, node_ref_void),
     (destroy,   node_unref),
     (method,    push, node_push, ptr(Base), (int, value)),
-    (field,     refs, int));
+    (property,  refs, node_refs, int));
 SEA_HANDLE(Derived, node *,
     (base,      Base),
     (init,      node_new, (int, value)),
@@ -116,9 +118,10 @@ SEA_HANDLE(Any, node *,
     (destroy,   node_unref),
     (reference, node_ref_any),
     (method,    push, node_push, ptr(Any), (int, value)),
-    (field,     refs, int));
+    (property,  refs, node_refs, int));
 
 SEA_MODULE(references,
+    (threads,  safe),
     (class,    Node), (class, Base), (class, Derived), (class, Any),
     (function, keep, keep, none, (opt(ptr(Node)), node)),
     (function, kept, kept, ptr(Node)),

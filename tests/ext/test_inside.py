@@ -5,6 +5,7 @@ import gc
 import importlib.util
 import pickle
 import sys
+import sysconfig
 import threading
 import weakref
 
@@ -385,6 +386,9 @@ def test_self_is_a_value(ext) -> None:
     assert sys.getrefcount(place) == before
 
 
+@pytest.mark.skipif(
+    bool(sysconfig.get_config_var("Py_GIL_DISABLED")), reason="every handle can"
+)
 def test_a_class_that_cannot_keep(ext) -> None:
     tree = ext.Tree2(1)
     with pytest.raises(
