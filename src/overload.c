@@ -194,8 +194,8 @@ static PyObject *call_one(const seai_overloads *set, uint32_t j, PyObject *self,
     status = candidate->init(self, args, nargs, kwnames);
     return status == 0 ? self : status == SEAI_NO_MATCH_INIT ? SEAI_NO_MATCH : NULL;
 }
-PyObject *seai_overloaded(const seai_overloads *set, int flags, PyObject *self,
-                          PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
+SEAI_RARELY PyObject *choose(const seai_overloads *set, int flags, PyObject *self,
+                             PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
 {
     PyObject *out[SEAI_MAX_PARAMS + 4], *reasons[SEAI_MAX_PARAMS + 1];
     PyObject *r = SEAI_NO_MATCH;
@@ -249,6 +249,29 @@ done:
         Py_XDECREF(reasons[j]);
     }
     return r;
+}
+/* The usual call is by position and needs no conversion.  Nothing is decided here but for
+ * candidates that such arguments either fill or cannot bind to. */
+PyObject *seai_overloaded(const seai_overloads *set, int flags, PyObject *self,
+                          PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
+{
+    uint32_t j = kwnames == NULL ? set->n : 0;
+    while (j-- > 0 && set->items[j].text != NULL) {
+        const seai_function *f = &set->functions[j];
+        if (f->offset != 0 || f->npositional != f->nparams ||
+            (nargs < f->nparams && f->required >> nargs == 0)) {
+            break;
+        }
+        if (nargs == f->nparams && set->candidates[j].exact(f, args)) {
+            PyObject *r = call_one(set, j, self, args, nargs, kwnames);
+            if (SEAI_LIKELY(r != SEAI_NO_MATCH)) {
+                return r;
+            }
+            PyErr_Clear(); /* it is said again, with the others' reasons */
+            break;
+        }
+    }
+    return choose(set, flags, self, args, nargs, kwnames);
 }
 int seai_overloaded_init(const seai_overloads *set, PyObject *self,
                          PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
