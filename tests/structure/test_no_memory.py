@@ -20,6 +20,12 @@ IMPORT = """
 import gc, importlib.util, itertools, os, shutil, sys, tempfile
 from _testcapi import remove_mem_hooks, set_nomemory
 import city
+
+def hook(unraisable):  # 3.13 and later have it
+    if unraisable.err_msg != "Exception ignored in PySys_GetObject()":
+        sys.__unraisablehook__(unraisable)
+
+sys.unraisablehook = hook
 original = city.__file__
 loader, n_failed, quiet = type(city.__loader__), 0, 0
 

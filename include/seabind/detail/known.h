@@ -71,11 +71,11 @@
 #define SEAI_KNOWX_AS_0_0(X) SEAI_KNOWX_INNERMOST(X)
 #define SEAI_KNOWX_AS_0_1(X) /* as(opt(X), T): the loader of X says what is wrong */
 #define SEAI_KNOWX_INNER(...)                                                          \
-    SEAI_KNOWY1(SEAI_BUILTIN_##__VA_ARGS__, 0, (__VA_ARGS__), ~)
+    SEAI_KNOWY1((__VA_ARGS__), SEAI_BUILTIN_##__VA_ARGS__, 0, ~)
 #define SEAI_KNOWY1(...) SEAI_KNOWY2(__VA_ARGS__)
-#define SEAI_KNOWY2(a, b, ...) SEAI_KNOWY_##b(__VA_ARGS__)
-#define SEAI_KNOWY_1(a, p, ...) SEAI_NULLABLE p
-#define SEAI_KNOWY_0(p, ...) SEAI_KNOWY3 p
+#define SEAI_KNOWY2(p, a, b, ...) SEAI_KNOWY_##b(p)
+#define SEAI_KNOWY_1(p) SEAI_NULLABLE p
+#define SEAI_KNOWY_0(p) SEAI_KNOWY3 p
 #define SEAI_KNOWY3(...)                                                               \
     SEAI_KNOWY4(SEAI_KNOWER_##__VA_ARGS__, NULLABLE, (__VA_ARGS__), ~)
 #define SEAI_KNOWY4(...) SEAI_KNOWY5(__VA_ARGS__)

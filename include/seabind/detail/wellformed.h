@@ -66,7 +66,8 @@
 /* a converter's word, and a tuple without a comma */
 #define SEAI_BEHIND_0(x)                                                               \
     SEAI_CAT(SEAI_BEHIND_WORD_,                                                        \
-             SEAI_SECOND(SEAI_BUILTIN_##x, SEAI_SECOND(SEAI_BEHIND_##x, 0, ~), ~))
+             SEAI_SECOND(SEAI_BUILTIN_##x, SEAI_SECOND(SEAI_BEHIND_##x, 0, ~), ~))     \
+    SEAI_CAT(SEAI_BEHIND_WORD_, SEAI_THIRD(SEAI_BUILTIN_##x, 0, 0, ~))
 #define SEAI_BEHIND_none ~, 1
 #define SEAI_BEHIND_WORD_0
 #define SEAI_BEHIND_WORD_1
