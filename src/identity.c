@@ -106,8 +106,8 @@ void seai_handle_unlink(seai_handle *h)
     }
     seai_unlock(internals);
 }
-PyObject *seai_handle_find(seai_where where, const seai_class *cls, const void *ptr,
-                           int *dying)
+SEAI_INLINE PyObject *find_here(seai_where where, const seai_class *cls,
+                                const void *ptr, int *dying)
 {
     seai_state *state = seai_state_of(where);
     seai_local *here = state == NULL ? seai_local_here() : NULL;
@@ -125,20 +125,31 @@ PyObject *seai_handle_find(seai_where where, const seai_class *cls, const void *
     }
     return found;
 }
-PyObject *seai_handle_known(seai_where where, const seai_class *cls, const void *ptr)
+PyObject *seai_handle_find(seai_where where, const seai_class *cls, const void *ptr,
+                           int *dying)
 {
-    int dying = 0;
-    PyObject *found = ptr != NULL ? seai_handle_find(where, cls, ptr, &dying) : NULL;
-    if (found == NULL && ptr != NULL && !PyErr_Occurred()) {
-        found = seai_handle_refer(where, cls, (void *)(uintptr_t)ptr);
-    }
-    if (found == NULL && ptr != NULL && !PyErr_Occurred()) {
+    return find_here(where, cls, ptr, dying);
+}
+SEAI_RARELY PyObject *not_known(seai_where where, const seai_class *cls,
+                                const void *ptr, int dying)
+{
+    PyObject *made =
+        PyErr_Occurred() ? NULL : seai_handle_refer(where, cls, (void *)(uintptr_t)ptr);
+    if (made == NULL && !PyErr_Occurred()) {
         PyErr_Format(PyExc_ReferenceError,
                      dying ? SEAI_GAVE "the %s whose Python object is being destroyed"
                            : SEAI_GAVE "no %s that has a Python object",
                      cls->name);
     }
-    return found;
+    return made;
+}
+PyObject *seai_handle_known(seai_where where, const seai_class *cls, const void *ptr)
+{
+    int dying = 0;
+    PyObject *found = ptr != NULL ? find_here(where, cls, ptr, &dying) : NULL;
+    return SEAI_LIKELY(found != NULL) || ptr == NULL
+               ? found
+               : not_known(where, cls, ptr, dying);
 }
 
 /* ---- fork ---- */
