@@ -43,16 +43,20 @@ PyObject *sea_cast_complex(seai_where where, double _Complex v)
 PyObject *sea_get_complex(PyObject *self, void *closure)
 {
     const seai_where where = {self, NULL};
-    char *p = seai_field_begin(self, closure, NULL);
+    seai_hold hold = SEAI_TO_READ;
+    char *p = seai_field_begin(self, closure, &hold);
+    PyObject *result = NULL;
     double _Complex v;
-    if (p == NULL) {
-        return NULL;
+    if (p != NULL) {
+        memcpy(&v, p + ((const seai_function *)closure)->offset, sizeof v);
+        result = sea_cast_complex(where, v);
     }
-    memcpy(&v, p + ((const seai_function *)closure)->offset, sizeof v);
-    return sea_cast_complex(where, v);
+    seai_field_end(&hold);
+    return result;
 }
 int sea_set_complex(PyObject *self, PyObject *value, void *closure)
 {
+    seai_hold hold = SEAI_TO_WRITE(hold);
     double _Complex v;
     char *p;
     const char *e;
@@ -64,10 +68,10 @@ int sea_set_complex(PyObject *self, PyObject *value, void *closure)
         seai_bad(closure, 0, &value, e, 0, 0);
         return -1;
     }
-    if ((p = seai_field_begin(self, closure, NULL)) == NULL) {
-        return -1;
+    if ((p = seai_field_begin(self, closure, &hold)) != NULL) {
+        memcpy(p + ((const seai_function *)closure)->offset, &v, sizeof v);
     }
-    memcpy(p + ((const seai_function *)closure)->offset, &v, sizeof v);
-    return 0;
+    seai_field_end(&hold);
+    return p != NULL ? 0 : -1;
 }
 #endif

@@ -27,6 +27,21 @@ SEA_CLASS(Scalars, scalars,
     (field, any, value),
     (field, at, timestamp));
 
+typedef struct { scalars scalars; } holder;
+static holder *holder_new(double _Complex z)
+{
+    holder *h = malloc(sizeof *h);
+    if (h != NULL) {
+        h->scalars = scalars_make(z);
+    }
+    return h;
+}
+static void holder_free(holder *h)                          { free(h); }
+SEA_HANDLE(Holder, holder *,
+    (init,    holder_new, (complex, z, 1)),
+    (destroy, holder_free),
+    (field,   scalars, Scalars));
+
 /* ---- paths ---- */
 static const char *same_path(const char *p)                 { return p; }
 static size_t   path_length(const char *p)                  { return strlen(p); }
@@ -157,6 +172,7 @@ static size_t text_length(const char *s)                    { return strlen(s); 
 SEA_MODULE(scalars,
     (threads,  safe),
     (class,    Scalars),
+    (class,    Holder),
     (function, turned, turned, complex, (complex, z, 1)),
     (function, turned_c, turned, c(double _Complex), (c(double _Complex), z)),
     (function, halved, halved, none, (inout(complex), z)),

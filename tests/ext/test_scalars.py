@@ -97,6 +97,20 @@ def test_complex_fields(ext):
             setattr(empty, name, 1)
 
 
+def test_complex_fields_in_a_view(ext):
+    holder = ext.Holder(1 + 2j)
+    view = holder.scalars
+    assert view.z == 1 + 2j and view.w == -1 - 2j
+    view.z, view.w = 3, 4j
+    assert (holder.scalars.z, holder.scalars.w) == (3, 4j)
+    holder.close()
+    for name in ("z", "w"):
+        with raises(ValueError, f"Scalars.{name}: the Holder is closed"):
+            getattr(view, name)
+        with raises(ValueError, f"Scalars.{name}: the Holder is closed"):
+            setattr(view, name, 1)
+
+
 # ---- paths ----------------------------------------------------------------------------
 
 
