@@ -200,8 +200,9 @@ const char *seai_dict_begin(seai_list *keys, seai_list *values, PyObject *o,
     e = make_room(keys, key_size);
     return e != NULL ? e : make_room(values, value_size);
 }
-const char *seai_dict_bad(seai_list *keys, seai_list *values, Py_ssize_t i, bool is_key,
-                          const char *expected, int none)
+/* The failure of a key, or of its value, becomes an exception that names the key. */
+static const char *entry_bad(PyObject *key, PyObject *item, bool is_key,
+                             const char *expected, int none)
 {
     PyObject *exception, *repr;
     const char *utf8 = NULL;
@@ -210,7 +211,7 @@ const char *seai_dict_bad(seai_list *keys, seai_list *values, Py_ssize_t i, bool
         return SEAI_RAISED;
     }
     exception = seai_exception_take();
-    repr = PyObject_Repr(PyTuple_GET_ITEM(keys->tuple, i));
+    repr = PyObject_Repr(key);
     if (repr != NULL) {
         utf8 = PyUnicode_AsUTF8(repr);
     }
@@ -226,8 +227,55 @@ const char *seai_dict_bad(seai_list *keys, seai_list *values, Py_ssize_t i, bool
     PyOS_snprintf(text, sizeof text, is_key ? "key %.80s" : "the value of %.80s", utf8);
     Py_XDECREF(repr);
     seai_exception_put_steal(exception);
-    return seai_item_bad(text, PyTuple_GET_ITEM((is_key ? keys : values)->tuple, i),
-                         expected, none);
+    return seai_item_bad(text, item, expected, none);
+}
+const char *seai_dict_bad(seai_list *keys, seai_list *values, Py_ssize_t i, bool is_key,
+                          const char *expected, int none)
+{
+    PyObject *key_borrowed = PyTuple_GET_ITEM(keys->tuple, i);
+    return entry_bad(key_borrowed, PyTuple_GET_ITEM((is_key ? keys : values)->tuple, i),
+                     is_key, expected, none);
+}
+
+/* ---- mappings as one list ---- */
+const char *seai_pairs_begin(seai_list *list, PyObject *o, size_t size)
+{
+    const char *e = NULL;
+    PyObject *pairs = pairs_of(o, &e);
+    if (pairs == NULL) {
+        return e;
+    }
+    list->tuple = PyTuple_New(2 * PyList_GET_SIZE(pairs));
+    for (Py_ssize_t i = 0; list->tuple != NULL && i < PyTuple_GET_SIZE(list->tuple);
+         i++) {
+        PyObject *pair_borrowed = PyList_GET_ITEM(pairs, i / 2);
+        PyTuple_SET_ITEM(list->tuple, i,
+                         Py_NewRef(PyTuple_GET_ITEM(pair_borrowed, i % 2)));
+    }
+    Py_DECREF(pairs);
+    return list->tuple == NULL ? SEAI_RAISED : make_room(list, size);
+}
+const char *seai_pairs_bad(const seai_list *list, Py_ssize_t i, const char *expected,
+                           int none)
+{
+    const bool is_key = i % 2 == 0;
+    return entry_bad(PyTuple_GET_ITEM(list->tuple, i - i % 2),
+                     PyTuple_GET_ITEM(list->tuple, i), is_key, expected,
+                     none && !is_key);
+}
+const char *seai_pairs_whole(const seai_list *list)
+{
+    for (Py_ssize_t i = 0; i < list->len; i += 2) {
+        const void *key;
+        memcpy(&key, (const char *)list->data + (size_t)i * sizeof key, sizeof key);
+        /* handles are stored later, when they are entered */
+        if (key == NULL &&
+            (list->held == NULL || PyTuple_GET_ITEM(list->tuple, i) == Py_None)) {
+            PyErr_SetString(PyExc_TypeError, "C's pairs end at a NULL key");
+            return seai_pairs_bad(list, i, SEAI_REFUSED, 0);
+        }
+    }
+    return NULL;
 }
 
 /* ---- C to Python ---- */

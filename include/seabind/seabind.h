@@ -33,6 +33,7 @@
 #    include "detail/nothing.h"
 #    include "detail/parameter.h"
 #    include "detail/container.h"
+#    include "detail/pairs.h"
 #    include "detail/structs.h"
 #    include "detail/exception.h"
 #    include "detail/around.h"

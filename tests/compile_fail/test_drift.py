@@ -127,6 +127,12 @@ BINDINGS = [
     Binding("ldexp2", "double", ("double", "int"), "double, (double, x), (int, e)"),
     Binding("sqrtf2", "float", ("float",), "float, (float, x)"),
     Binding("strlen2", "size_t", ("const char *",), "size_t, (str, text)"),
+    Binding(
+        "options2",
+        "const char *const *",
+        ("const char *const *", "const char *const **"),
+        "pairs(str), (pairs(str), wanted), (out(pairs(str)), refused)",
+    ),
     Binding("strdup2", "char *", ("const char *",), "owned(str), (str, text)"),
     Binding(
         "setenv2",

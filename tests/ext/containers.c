@@ -126,6 +126,62 @@ static int    length_of(char *p)                { return p == NULL ? -1 : (int)s
 static PyObject *first(PyObject *const *p, size_t n) { return n == 0 ? NULL : Py_NewRef(p[0]); }
 static int    none_as(const char *p)            { return p == NULL; }
 
+/* ---- pairs: keys and values in turns ---- */
+static size_t joined(char *out, size_t size, const char *const *p)
+{
+    size_t n = 0;
+    out[0] = '\0';
+    for (; p != NULL && *p != NULL; p += 2) {
+        n += (size_t)snprintf(out + n, size - n, "%s=%s;", p[0], p[1] != NULL ? p[1] : "-");
+    }
+    return p == NULL ? (size_t)snprintf(out, size, "NULL") : n;
+}
+static size_t joined_old(char *out, size_t size, char *const *p)
+{
+    return joined(out, size, (const char *const *)p);
+}
+static bool   ends_after(const char *const *p, int len) { return p[len] == NULL; }
+static PyObject *last_value(PyObject *const *p)
+{
+    PyObject *last = NULL;
+    for (; *p != NULL; p += 2) {
+        last = p[1];
+    }
+    return Py_XNewRef(last);
+}
+static const char *const *options(int n)
+{
+    static const char *const none[] = {NULL}, *const some[] = {"a", "1", "b", "", NULL},
+                             *const twice[] = {"a", "1", "b", "2", "a", "3", NULL},
+                             *const odd[] = {"a", "1", "b", NULL},
+                             *const holes[] = {"a", NULL, "b", "2", "c", NULL, NULL},
+                             *const bad_key[] = {"\xff", "1", NULL},
+                             *const bad_value[] = {"a", "1", "b", "\xff", NULL};
+    const char *const *const all[] = {none, some, twice, odd, holes, bad_key, bad_value};
+    return n < 0 ? NULL : all[n];
+}
+static void   options_out(int n, const char *const **out) { *out = options(n); }
+static const char **own_options(int n)
+{
+    const char **p = n < 0 ? NULL : take(8 * sizeof *p);
+    for (int i = 0; p != NULL && (i == 0 || p[i - 1] != NULL); i++) {
+        p[i] = options(n)[i];
+    }
+    return p;
+}
+static void   own_options_out(int n, const char ***out) { *out = own_options(n); }
+static void   give_options(const char **p)      { give(p); }
+typedef struct { int which; } config;
+static config config_make(int which)            { return (config){which}; }
+static const char *const *config_options(const config *c) { return options(c->which); }
+static int    config_choose(config *c, const char *const *p)
+{
+    for (c->which = 0; *p != NULL; p += 2) {
+        c->which++;
+    }
+    return 0;
+}
+
 /* ---- handles ---- */
 typedef struct box { int value; } box;
 static int destroyed;
@@ -157,6 +213,14 @@ static int  box_sum_const(const box *const *p, size_t n)
 static int  box_all(box *a, box *const *p, size_t n, box *b, box *const *q, size_t m)
 {
     return a->value + box_sum(p, n) + b->value + box_sum(q, m);
+}
+static int  box_chain(box *const *p)
+{
+    int s = 0;
+    for (; *p != NULL; p += 2) {
+        s += p[0]->value * (p[1] != NULL ? p[1]->value : 1000);
+    }
+    return s;
 }
 static int  box_named(const char *const *names, box *const *p, size_t n)
 {
@@ -255,9 +319,15 @@ SEA_HANDLE(Box, box *,
     (field,    value, int),
     (static,   all, boxes, none, (int, n), (out(owned(list(owned(Box)), give)), boxes)));
 
+SEA_CLASS(Config, config,
+    (init,     config_make, (int, which)),
+    (property, options, config_options, pairs(str),
+               (setter, config_choose, as(int, int), (pairs(str), options))),
+    (method,   maybe, config_options, opt(pairs(opt(str)))));
+
 SEA_MODULE(containers,
     (threads,  safe),
-    (class,    Vec), (class, Box),
+    (class,    Vec), (class, Box), (class, Config),
     (function, live, live, int),
     (function, sum, sum, int, (list(int), values)),
     (function, sum_default, sum, int, (opt(list(int)), values, NULL)),
@@ -282,6 +352,28 @@ SEA_MODULE(containers,
     (function, dot_opt, dot, int, (opt(dict(str, int)), weights, NULL)),
     (function, dot_short, dot_short, int, (dict(str, int, unsigned char), weights)),
     (function, sizes, sizes, size_t, (dict(str, data), files)),
+    (function, joined, joined, size_t, (fill(char), text, 256), (cap(size_t), text),
+               (pairs(str), options)),
+    (function, joined_opt, joined, size_t, (fill(char), text, 256), (cap(size_t), text),
+               (opt(pairs(str)), options, NULL)),
+    (function, joined_holes, joined, size_t, (fill(char), text, 256), (cap(size_t), text),
+               (pairs(opt(str)), options)),
+    (function, joined_old, joined_old, size_t, (fill(char), text, 256), (cap(size_t), text),
+               (pairs(as(str, char *)), options)),
+    (function, ends_after, ends_after, bool, (pairs(str), options), (fixed(int), (int)options.len)),
+    (function, last_value, last_value, opt(object), (pairs(object), options)),
+    (function, box_chain, box_chain, int, (pairs(opt(ptr(Box))), boxes)),
+    (function, options, options, pairs(str), (int, n)),
+    (function, options_opt, options, opt(pairs(str)), (int, n)),
+    (function, options_holes, options, pairs(opt(str)), (int, n)),
+    (function, options_out, options_out, none, (int, n), (out(pairs(str)), options)),
+    (function, options_out_opt, options_out, none, (int, n), (out(opt(pairs(str))), options)),
+    (function, own_options, own_options, owned(pairs(str), give_options), (int, n)),
+    (function, own_options_opt, own_options, opt(owned(pairs(str), give_options)), (int, n)),
+    (function, own_options_out, own_options_out, none, (int, n),
+               (out(owned(pairs(str), give_options)), options)),
+    (function, own_options_out_opt, own_options_out, none, (int, n),
+               (out(opt(owned(pairs(str), give_options))), options)),
     (function, bump, bump, none, (inout(as(int, enum mode)), m)),
     (function, rename, rename_it, none, (inout(opt(str)), name)),
     (function, length_of, length_of, int, (opt(as(str, char *)), text)),

@@ -1,4 +1,4 @@
-"""Containers of converters: list, tuple, set, dict, zlist, both ways."""
+"""Containers of converters: list, tuple, set, dict, zlist, pairs, both ways."""
 
 import gc
 import random
@@ -155,6 +155,55 @@ def test_sequences(ext):
             "not int",
         ),
         (
+            *("joined", [("a", "b")], TypeError),
+            "joined() argument 'options' must be a mapping, not list",
+        ),
+        (
+            *("joined", None, TypeError),
+            "joined() argument 'options' must be a mapping, not None",
+        ),
+        (
+            *("joined_opt", 3, TypeError),
+            "joined_opt() argument 'options' must be a mapping or None, not int",
+        ),
+        (
+            *("joined", {"a": "b", 3: "c"}, TypeError),
+            "joined() argument 'options': key 3 must be str, not int",
+        ),
+        (
+            *("joined", {"a": "b", "c": 3}, TypeError),
+            "joined() argument 'options': the value of 'c' must be str, not int",
+        ),
+        (
+            *("joined", {"a\0b": "c"}, ValueError),
+            "joined() argument 'options': key 'a\\x00b': embedded null character",
+        ),
+        (
+            *("joined", {"a": "b\0"}, ValueError),
+            "joined() argument 'options': the value of 'a': embedded null character",
+        ),
+        (
+            *("joined", {"a": None}, TypeError),
+            "joined() argument 'options': the value of 'a' must be str, not None",
+        ),
+        (
+            *("joined_holes", {"a": 3}, TypeError),
+            "joined_holes() argument 'options': the value of 'a' must be str or None, "
+            "not int",
+        ),
+        (
+            *("joined_holes", {3: "a"}, TypeError),
+            "joined_holes() argument 'options': key 3 must be str, not int",
+        ),
+        (
+            *("joined_holes", {"a": "b", None: "c", "d": "e"}, TypeError),
+            "joined_holes() argument 'options': key None: C's pairs end at a NULL key",
+        ),
+        (
+            *("box_chain", {None: None}, TypeError),
+            "box_chain() argument 'boxes': key None: C's pairs end at a NULL key",
+        ),
+        (
             *("bump", 2**33, OverflowError),
             "bump() argument 'm': 8589934592 does not fit int "
             "(-2147483648 to 2147483647)",
@@ -282,6 +331,47 @@ def test_mappings(ext):
     assert said(caught) == "dot() argument 'weights': key ... must be str, not NoRepr"
 
 
+def test_pairs(ext):
+    assert ext.joined({"a": "1", "b": ""}) == "a=1;b=;" and ext.joined({}) == ""
+    assert ext.joined(UserDict(a="1")) == ext.joined_old({"a": "1"}) == "a=1;"
+    assert ext.joined_opt() == ext.joined_opt(None) == "NULL"
+    assert ext.joined_opt({}) == "" and ext.joined_opt({"\u00e9": "2"}) == "\u00e9=2;"
+    assert ext.joined_holes({"a": None, "b": "2"}) == "a=-;b=2;"
+    for n in (0, 1, 7, 500):
+        assert ext.ends_after({str(i): str(i) for i in range(n)})
+    assert ext.last_value({1: 2, None: None}) is None
+    assert ext.last_value({1: 2, "a": (value := [])}) is value
+    a, b = ext.Box(2), ext.Box(3)
+    assert ext.box_chain({a: b, b: a}) == 12 and ext.box_chain({a: None}) == 2000
+    assert ext.box_chain({a: a}) == 4
+    b.close()
+    with pytest.raises(ValueError, match=r"the value of .*: the Box is closed"):
+        ext.box_chain({a: b})
+    a.close()  # it is not busy any more
+
+
+def test_pairs_of_what_changes(ext):
+    class Key(str):
+        """Empties the dict when a message wants its name."""
+
+        def __repr__(self):
+            options.clear()
+            gc.collect()
+            return "gone"
+
+    options = {Key("a"): "b", Key("c"): 5}
+    with pytest.raises(TypeError, match="the value of gone must be str, not int"):
+        ext.joined(options)
+    assert options == {}
+
+    class Odd(UserDict):
+        def items(self):
+            return [("a", "b", "c")]
+
+    with pytest.raises(TypeError, match=r"Odd.items\(\) must give pairs, not tuple"):
+        ext.joined(Odd(a="b"))
+
+
 def test_values_by_pointer(ext):
     points = [ext.Vec(i) for i in range(3)]
     ext.move_all([*points, points[0]], 10)
@@ -363,6 +453,48 @@ def test_results(ext):
     assert [b.value for b in boxes] == [0, 1, 2]
 
 
+GIVE_PAIRS = ["options", "options_out", "own_options", "own_options_out"]
+
+
+@pytest.mark.parametrize("name", [*GIVE_PAIRS, *(f"{n}_opt" for n in GIVE_PAIRS)])
+def test_results_that_are_pairs(ext, name):
+    give = getattr(ext, name)
+    before = ext.live()
+    assert give(0) == {} and give(1) == {"a": "1", "b": ""}
+    assert list(give(2).items()) == [("a", "3"), ("b", "2")]  # the last one counts
+    with pytest.raises(RuntimeError) as caught:
+        give(3)
+    assert said(caught) == f"{name}(): value 1 from the C function is NULL"
+    with pytest.raises(RuntimeError, match="value 0 from the C function is NULL"):
+        give(4)
+    for bad in (5, 6):
+        with pytest.raises(UnicodeDecodeError):
+            give(bad)
+    if name.endswith("opt"):
+        assert give(-1) is None
+    else:
+        with pytest.raises(RuntimeError, match="NULL"):
+            give(-1)
+    assert ext.live() == before
+    assert ext.options_holes(4) == {"a": None, "b": "2", "c": None}
+
+
+def test_a_property_that_is_pairs(ext):
+    config = ext.Config(1)
+    assert config.options == {"a": "1", "b": ""}
+    config.options = {"x": "y"}
+    assert config.options == {"a": "1", "b": ""}
+    with pytest.raises(TypeError) as caught:
+        config.options = {"x": 1}
+    assert said(caught) == "Config.options: the value of 'x' must be str, not int"
+    config.options = dict.fromkeys("abcd", "")
+    assert config.maybe() == {"a": None, "b": "2", "c": None}
+    with pytest.raises(RuntimeError) as caught:
+        config.options  # noqa: B018
+    assert said(caught) == "Config.options: value 0 from the C function is NULL"
+    assert ext.Config(-1).maybe() is None
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "error", "text"),
     [
@@ -425,6 +557,8 @@ def test_references(ext):
         ext.letters(tuple_)
         ext.letters_z(tuple_)
         ext.dot(dict_)
+        ext.joined({word: word})
+        ext.box_chain({box: box})
         ext.all_bytes([data, data])
         ext.box_sum([box, box])
         ext.move_all([vec], 1)
@@ -434,6 +568,8 @@ def test_references(ext):
                 ext.letters(bad)
         with pytest.raises(TypeError):
             ext.box_sum([box, word])
+        with pytest.raises(TypeError):
+            ext.joined({word: word, box: word})
         with pytest.raises(TypeError):
             ext.sizes({word: data, box: data})
     del bad

@@ -397,6 +397,24 @@ static const char *const *several(size_t *len)
     *len = 2;
     return names;
 }
+static void   settings(const char *const **out)
+{
+    static const char *const all[] = {"a name", "its value", "another", "another's", NULL};
+    *out = all;
+}
+static const char **copied(const char *const *p)
+{
+    size_t n = 0;
+    while (p[n] != NULL) {
+        n++;
+    }
+    const char **copy = take((n + 1) * sizeof *copy);
+    if (copy != NULL) {
+        memcpy(copy, p, n * sizeof *copy);
+    }
+    return copy;
+}
+static void   copied_free(const char **p)          { give(p); }
 static size_t bytes_len(sea_bytes b)               { return b.len + 1000000; }
 static int    level_of(const tank *t)              { return t != NULL ? t->level : -1; }
 static int8_t small(int8_t i, uint8_t u, uint16_t w, uint32_t d, uint64_t q, float f, bool b, char c)
@@ -590,6 +608,8 @@ SEA_MODULE(oom,
     (function,  weigh, weigh, size_t, (dict(str, data), weights)),
     (function,  tanks, tanks, none, (int, n), (out(owned(list(owned(Tank)), give)), tanks)),
     (function,  table, table, none, (out(dict(str, int)), table)),
+    (function,  settings, settings, none, (out(pairs(str)), out)),
+    (function,  copied, copied, owned(pairs(str), copied_free), (pairs(str), p)),
     (function,  several, several, tuple(str), (out(len(size_t)), result)),
     (function,  no_text, no_text, str),
     (function,  no_bytes, no_bytes, list(as(u8, int)), (out(len(size_t)), result)),

@@ -36,6 +36,7 @@ static void         put(const char *const *k, const int *v, size_t n, const char
 {
     (void)k, (void)v, (void)n, (void)z;
 }
+static const char *const *chosen(const char *const *p)        { return p; }
 static char        *text(void)                                 { return NULL; }
 
 SEA_ENUM(Colour, enum colour,
@@ -187,6 +188,8 @@ SEA_MODULE(every,
     (function,  tagged, tagged, int, (kwargs(int), values)),
     (function,  mode, mode, Mode, (Mode, m, 1 << 1)),
     (function,  put, put, none, (dict(str, int), d), (zlist(str), z)),
+    (function,  chosen, chosen, opt(pairs(str)), (pairs(opt(str)), p)),
+    (function,  chosen_old, chosen, pairs(opt(str)), (opt(pairs(str)), p)),
     (function,  numbers, numbers, none, (mut(array(Number)), all), (fill(Number), out, 2)),
     (function,  text, text, opt(owned(str))),
     (function,  texts, total_int, long, (long, n), (returns, each(opt(str), it), version)),

@@ -34,6 +34,10 @@ every.tagged(a="b")  # type: ignore
 every.put({"a": 1}, ["b"])
 every.put({"a": "b"}, ["b"])  # type: ignore
 every.put(d={1: 1}, z=())  # type: ignore
+assert_type(every.chosen({"a": None, "b": "c"}), dict[str, str] | None)
+every.chosen({None: "a"})  # type: ignore
+assert_type(every.chosen_old(None), dict[str, str | None])
+every.chosen_old({"a": None})  # type: ignore
 assert_type(every.numbers(b""), list[Number])
 every.numbers([Number(1)])
 every.numbers([1])  # type: ignore

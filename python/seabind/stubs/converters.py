@@ -102,6 +102,13 @@ def parts(annotation: str) -> Iterable[str]:
     yield part
 
 
+def key_of(item: Item) -> Item:
+    """The converter of the keys in pairs(item): only a value can be NULL."""
+    while word(item) in ("opt", "as"):
+        item = arguments(item)[0]
+    return item
+
+
 class Converters:
     """The converters that the blocks of a binding declare, and the built-in ones."""
 
@@ -177,6 +184,9 @@ class Converters:
         if kind == "dict" and len(inside) > 1:
             value = self.taken(inside[1], narrow, False)
             return f"[[_typeshed.SupportsItems]][{element}, {value}]"
+        if kind == "pairs":
+            key = self.taken(key_of(inside[0]), narrow, False)
+            return f"[[_typeshed.SupportsItems]][{key}, {element}]"
         return ANY
 
     def _structs(self, item: Item) -> str:
@@ -272,6 +282,9 @@ class Converters:
             return f"[[builtins.set]][{self.given(inside[0])}]"
         if kind == "dict" and len(inside) > 1:
             key, value = self.given(inside[0]), self.given(inside[1])
+            return f"[[builtins.dict]][{key}, {value}]"
+        if kind == "pairs":
+            key, value = self.given(key_of(inside[0])), self.given(inside[0])
             return f"[[builtins.dict]][{key}, {value}]"
         if kind in THROUGH:
             return self.given(inside[0])
