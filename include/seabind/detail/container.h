@@ -182,16 +182,14 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_KNOW_LIST(c, i, n, name, d, o, S, T, ...)                                 \
     SEAI_NAMELESS_##n(c) SEAI_NEST(c, S, T) SEAI_LOADABLE(c, T)
 #define SEAI_KNOW_ZLIST(c, i, n, name, d, o, T)                                        \
-    SEAI_NAMELESS_##n(c) SEAI_NEST(c, zlist, T) SEAI_POINTERS(c, zlist, T)             \
-        SEAI_LOADABLE(c, T)
+    SEAI_NAMELESS_##n(c) SEAI_NEST(c, zlist, T) SEAI_ENDS(c, T) SEAI_LOADABLE(c, T)
 #define SEAI_KNOW_DICT(c, i, n, name, d, o, K, V, ...)                                 \
     SEAI_NAMELESS_##n(c) SEAI_NEST(c, dict, K) SEAI_NEST(c, dict, V)                   \
         SEAI_LOADABLE(c, K) SEAI_LOADABLE(c, V)
 #define SEAI_KNOW_OUTLIST(c, i, n, name, d, o, F, q, S, T, ...)                        \
     SEAI_NAMELESS_##n(c) SEAI_NEST(c, S, T) SEAI_OWNER(c, T)
 #define SEAI_KNOW_OUTZLIST(c, i, n, name, d, o, F, q, T)                               \
-    SEAI_NAMELESS_##n(c) SEAI_NEST(c, zlist, T) SEAI_OWNER(c, T)                       \
-        SEAI_POINTERS(c, zlist, T)
+    SEAI_NAMELESS_##n(c) SEAI_NEST(c, zlist, T) SEAI_OWNER(c, T) SEAI_ENDS(c, T)
 #define SEAI_KNOW_OUTDICT(c, i, n, name, d, o, F, q, K, V, ...)                        \
     SEAI_NAMELESS_##n(c) SEAI_NEST(c, dict, K) SEAI_NEST(c, dict, V) SEAI_OWNER(c, V)
 #define SEAI_POINTERS(c, S, T)                                                         \
@@ -200,6 +198,11 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
                        default: sizeof(sea_ctype_##T) == sizeof(void *)),              \
                    "seabind: " c ": " #S                                               \
                    "(...) ends with NULL: its elements are pointers");
+#define SEAI_ENDS(c, T)                                                                \
+    SEAI_POINTERS(c, zlist, T)                                                         \
+    _Static_assert(!SEAI_SECOND(SEAI_NULLABLE_##T, 0, ~),                              \
+                   "seabind: " c ": zlist(opt(...)): a NULL would end the list");
+#define SEAI_NULLABLE_opt(...) ~, 1
 
 /* ---- whether elements are handles, which have to be entered ---- */
 #define SEAI_HOLDS(T) SEAI_HOLDS1(SEAI_BUILTIN_##T, 0, (T), ~)
@@ -467,7 +470,7 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_RYIELDS_ZLIST(...) 1
 #define SEAI_RKNOW_LIST(o, F, q, S, T, ...) SEAI_KNOW_ITEM(S, T)
 #define SEAI_RKNOW_ZLIST(o, F, q, S, T, ...)                                           \
-    SEAI_KNOW_ITEM(S, T) SEAI_POINTERS("a result", S, T)
+    SEAI_KNOW_ITEM(S, T) SEAI_ENDS("a result", T)
 #define SEAI_KNOW_ITEM(S, T) SEAI_NEST("a result", S, T)
 #define SEAI_RSIZED_LIST(...) 1
 #define SEAI_RSIZED_ZLIST(...) 0
