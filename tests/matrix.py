@@ -295,6 +295,7 @@ def row(
             status, text = script(*commands[column])
         cells[place] = cell(column)
         save(cells)
+    save(cells)
     shutil.rmtree(directory / "imports")
 
 
