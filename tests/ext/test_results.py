@@ -1,5 +1,6 @@
 """What C gave and Python cannot have: the whole text names the function or the field."""
 
+import re
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -219,7 +220,9 @@ def test_text(names: dict[str, object], case: tuple[str, type, str]) -> None:
     code, exception, text = case
     with pytest.raises(exception) as caught:
         eval(code, names)
-    assert (type(caught.value), str(caught.value)) == (exception, text)
+    # 3.14 and later say more
+    told = re.sub(r"cannot use .* as a .* \((.*)\)", r"\1", str(caught.value))
+    assert (type(caught.value), told) == (exception, text)
 
 
 def test_text_that_is_none_has_its_bytes(ext: ModuleType) -> None:
