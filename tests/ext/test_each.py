@@ -4,9 +4,10 @@ import contextlib
 import gc
 import sys
 import threading
-from types import CodeType, ModuleType
+from types import ModuleType
 
 import builder
+import expressions
 import pytest
 
 m: ModuleType
@@ -78,11 +79,7 @@ ERRORS = {
 
 @pytest.mark.parametrize("code", ERRORS)
 def test_errors(code: str) -> None:
-    expected, text = ERRORS[code]
-    with pytest.raises(expected) as caught:
-        eval(code, vars(m))
-    assert type(caught.value) is expected
-    assert str(caught.value) == text
+    expressions.check_error(code, vars(m), *ERRORS[code])
 
 
 def test_nothing_is_left_of_what_failed() -> None:
@@ -173,17 +170,4 @@ def test_references() -> None:
 
 
 def test_no_blocks_are_lost() -> None:
-    for text in [*VALUES, *ERRORS]:
-        code = compile(text, text, "eval")
-
-        def run(times: int, code: CodeType = code) -> int:
-            gc.collect()
-            before = sys.getallocatedblocks()
-            for _ in range(times):
-                with contextlib.suppress(Exception):
-                    eval(code, vars(m))
-            gc.collect()
-            return sys.getallocatedblocks() - before
-
-        run(20)
-        assert run(200) < 20, text
+    expressions.check_no_blocks_are_lost([*VALUES, *ERRORS], vars(m))

@@ -2,7 +2,6 @@
 
 import copy
 import gc
-import importlib.util
 import pickle
 import sys
 import sysconfig
@@ -11,6 +10,7 @@ import weakref
 
 import builder
 import env
+import no_memory
 import pytest
 
 
@@ -481,8 +481,6 @@ del tree
 
 
 MEMORY = """
-import gc, itertools
-from _testcapi import remove_mem_hooks, set_nomemory
 import inside
 
 tree, other = inside.Tree(2), inside.Tree(0)
@@ -504,31 +502,17 @@ def owned():
     fresh = inside.Tree(0)
     root = fresh.root
     return fresh.detach(), fresh
+def check(*what):
+    gc.collect()
+    assert inside.counts() == (2, 4, 0, 0), (what, inside.counts())
 for use in (views, handles, two, owned):
-    quiet = n_failed = 0
-    for n in itertools.count():
-        failed = False
-        set_nomemory(n, n + 1)
-        try:
-            use()
-        except MemoryError:
-            failed = True
-        finally:
-            remove_mem_hooks()
-        gc.collect()
-        assert inside.counts() == (2, 4, 0, 0), (use, n, inside.counts())
-        n_failed, quiet = n_failed + failed, 0 if failed else quiet + 1
-        if quiet == 16:
-            break
-    assert n_failed > 1, use
+    sweep(use, check, 1)
 tree.close()
 other.close()
 """
 
 
-@pytest.mark.plain_only("the allocators are those of the sanitizers")
-@pytest.mark.skipif(
-    importlib.util.find_spec("_testcapi") is None, reason="it has set_nomemory()"
-)
+@no_memory.needed
 def test_without_memory() -> None:
-    env.check_script_success_in_subprocess(MEMORY, build(), timeout=120)
+    code = no_memory.SWEEP + MEMORY
+    env.check_script_success_in_subprocess(code, build(), timeout=120)

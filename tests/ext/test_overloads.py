@@ -1,12 +1,10 @@
 """Overload sets and implicit conversions: which candidate, every error, references."""
 
 import array
-import contextlib
-import gc
-import sys
-from types import CodeType, ModuleType
+from types import ModuleType
 
 import builder
+import expressions
 import pytest
 
 o: ModuleType
@@ -177,11 +175,7 @@ ERRORS = {
 
 @pytest.mark.parametrize("code", ERRORS)
 def test_errors(code: str) -> None:
-    expected, text = ERRORS[code]
-    with pytest.raises(expected) as caught:
-        eval(code, vars(o))
-    assert type(caught.value) is expected
-    assert str(caught.value) == text
+    expressions.check_error(code, vars(o), *ERRORS[code])
 
 
 class Raises:
@@ -238,18 +232,6 @@ def test_a_conversion_that_needs_itself() -> None:
 
 
 def test_no_blocks_are_lost() -> None:
-    names = {**vars(o), "array": array}
-    for text in [*VALUES, *ERRORS]:
-        code = compile(text, text, "eval")
-
-        def run(times: int, code: CodeType = code) -> int:
-            gc.collect()
-            before = sys.getallocatedblocks()
-            for _ in range(times):
-                with contextlib.suppress(Exception):
-                    eval(code, names)
-            gc.collect()
-            return sys.getallocatedblocks() - before
-
-        run(20)
-        assert run(200) < 20, text
+    expressions.check_no_blocks_are_lost(
+        [*VALUES, *ERRORS], {**vars(o), "array": array}
+    )

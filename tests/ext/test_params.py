@@ -1,12 +1,12 @@
 """*args, **kwargs, exact(X), arg(X) and returns: use, errors, references."""
 
-import contextlib
 import gc
 import inspect
 import sys
-from types import CodeType, ModuleType
+from types import ModuleType
 
 import builder
+import expressions
 import pytest
 
 p: ModuleType
@@ -175,11 +175,7 @@ ERRORS = {
 
 @pytest.mark.parametrize("code", ERRORS)
 def test_errors(code: str) -> None:
-    expected, text = ERRORS[code]
-    with pytest.raises(expected) as caught:
-        eval(code, vars(p))
-    assert type(caught.value) is expected
-    assert str(caught.value) == text
+    expressions.check_error(code, vars(p), *ERRORS[code])
 
 
 class Raises:
@@ -229,20 +225,7 @@ def test_references() -> None:
 
 
 def test_no_blocks_are_lost() -> None:
-    for text in [*VALUES, *ERRORS]:
-        code = compile(text, text, "eval")
-
-        def run(times: int, code: CodeType = code) -> int:
-            gc.collect()
-            before = sys.getallocatedblocks()
-            for _ in range(times):
-                with contextlib.suppress(Exception):
-                    eval(code, vars(p))
-            gc.collect()
-            return sys.getallocatedblocks() - before
-
-        run(20)
-        assert run(200) < 20, text
+    expressions.check_no_blocks_are_lost([*VALUES, *ERRORS], vars(p))
 
 
 N, OF_KW = "int const *, size_t", "const char *const *, int const *, size_t"

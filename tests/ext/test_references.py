@@ -1,12 +1,12 @@
 """(reference, fn): a borrowed C object that counts references becomes an object."""
 
 import gc
-import importlib.util
 import threading
 import weakref
 
 import builder
 import env
+import no_memory
 import pytest
 
 
@@ -159,8 +159,6 @@ references.last = last
 
 
 MEMORY = """
-import gc, itertools
-from _testcapi import remove_mem_hooks, set_nomemory
 import references
 
 node = references.Node(1)
@@ -168,27 +166,12 @@ node.push(2)
 references.keep(references.Node(3))
 def use():
     return node.next(), node.find(2), references.kept(), references.wrap_kept()
-quiet = n_failed = 0
-for n in itertools.count():
-    failed = False
-    set_nomemory(n, n + 1)
-    try:
-        use()
-    except MemoryError:
-        failed = True
-    finally:
-        remove_mem_hooks()
-    assert references.count() == 3 and node.next().refs == 2, n
-    n_failed, quiet = n_failed + failed, 0 if failed else quiet + 1
-    if quiet == 16:
-        break
-assert n_failed > 1
+def check(*what):
+    assert references.count() == 3 and node.next().refs == 2, what
+sweep(use, check, 1)
 """
 
 
-@pytest.mark.plain_only("the allocators are those of the sanitizers")
-@pytest.mark.skipif(
-    importlib.util.find_spec("_testcapi") is None, reason="it has set_nomemory()"
-)
+@no_memory.needed
 def test_without_memory() -> None:
-    env.check_script_success_in_subprocess(MEMORY, build())
+    env.check_script_success_in_subprocess(no_memory.SWEEP + MEMORY, build())

@@ -1,20 +1,15 @@
 """The n-th allocation fails, for every n: an import of the package, and keep_alive."""
 
-import importlib.util
 import sys
 from pathlib import Path
 
 import builder
 import env
+import no_memory
 import pytest
 
 HERE = Path(__file__).parent
-pytestmark = [
-    pytest.mark.skipif(
-        importlib.util.find_spec("_testcapi") is None, reason="it has set_nomemory()"
-    ),
-    pytest.mark.plain_only("the allocators are those of the sanitizers"),
-]
+pytestmark = no_memory.NEEDED
 
 IMPORT = """
 import gc, importlib.util, itertools, os, shutil, sys, tempfile
@@ -102,29 +97,13 @@ def in_close():
     assert row.closed
 """
 
-# every use, with the n-th allocation failing
-SWEEP = """
-import gc, itertools
-from _testcapi import remove_mem_hooks, set_nomemory
-
+USE = """
+def check(*what):
+    gc.collect()
+    gc.collect()
+    assert not any(COUNTS()), (what, COUNTS())
 for use in USES:
-    quiet = n_failed = 0
-    for n in itertools.count():
-        failed = False
-        set_nomemory(n, n + 1)
-        try:
-            use()
-        except MemoryError:
-            failed = True
-        finally:
-            remove_mem_hooks()
-        gc.collect()
-        gc.collect()
-        assert not any(COUNTS()), (use, n, COUNTS())
-        n_failed, quiet = n_failed + failed, 0 if failed else quiet + 1
-        if quiet == 16:
-            break
-    assert n_failed > 2, use
+    sweep(use, check, 2)
 """
 
 
@@ -154,5 +133,6 @@ def test_handles_that_use_others_without_memory(
     name: str, script: str, uses: str
 ) -> None:
     path = builder.build_extension(name, HERE / f"{name}.c", defines=("SEA_COUNTERS",))
-    sweep = SWEEP.replace("USES", f"({uses})").replace("COUNTS", f"{name}.counts")
-    env.check_script_success_in_subprocess(script + sweep, path, timeout=120)
+    use = USE.replace("USES", f"({uses})").replace("COUNTS", f"{name}.counts")
+    code = no_memory.SWEEP + script + use
+    env.check_script_success_in_subprocess(code, path, timeout=120)
