@@ -5,7 +5,16 @@
  * it keeps that alive, and is closed with it. */
 #include "runtime.h"
 
-/* A new borrowed handle, or one that was there: new reference, or NULL. */
+/* Passes a handle that there was: what is borrowed may be inside of several.  NULL with an
+ * exception. */
+static PyObject *also_inside_steal(PyObject *o, PyObject *owner)
+{
+    if (((seai_handle *)o)->owned == 0 && seai_inside_begin(o, owner) < 0) {
+        Py_CLEAR(o);
+    }
+    return o;
+}
+/* A new borrowed handle, or one that there was: new reference, or NULL. */
 static PyObject *borrow(seai_where where, const seai_class *cls, void *ptr)
 {
     PyObject *o = seai_handle_new(where, cls), *found = NULL;
@@ -25,18 +34,15 @@ static PyObject *borrow(seai_where where, const seai_class *cls, void *ptr)
         }
     }
     Py_DECREF(o);
-    return found;
+    return found != NULL ? also_inside_steal(found, where.self) : NULL;
 }
 PyObject *seai_handle_inside(seai_where where, const seai_class *cls, const void *ptr)
 {
     int dying = 0;
     PyObject *o = ptr != NULL ? seai_handle_find(where, cls, ptr, &dying) : NULL;
-    if (o == NULL && ptr != NULL && !PyErr_Occurred()) {
-        o = borrow(where, cls, (void *)(uintptr_t)ptr);
+    if (o != NULL) {
+        return also_inside_steal(o, where.self);
     }
-    if (o != NULL && ((seai_handle *)o)->owned == 0 &&
-        seai_inside_begin(o, where.self) < 0) { /* it may be inside of several */
-        Py_CLEAR(o);
-    }
-    return o;
+    return ptr != NULL && !PyErr_Occurred() ? borrow(where, cls, (void *)(uintptr_t)ptr)
+                                            : NULL;
 }
