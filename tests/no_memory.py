@@ -20,8 +20,8 @@ def needed(test: Callable[[], None]) -> Callable[[], None]:
     return test
 
 
-# sweep(use, check, least): use() with each of its allocations failing.  After each comes
-# check(use, n), which asserts that nothing is left; more than `least` of them do fail.
+# sweep(use, check, least): use() with each of its allocations failing. After each comes
+# check(use, n), which asserts that nothing is left. More than `least` of them do fail.
 SWEEP = """
 import gc, itertools
 from _testcapi import remove_mem_hooks, set_nomemory
