@@ -156,6 +156,7 @@ int seai_module_traverse(PyObject *module, visitproc visit, void *arg)
             Py_VISIT(state->classes[i].view);
         }
         Py_VISIT(state->arrays);
+        Py_VISIT(state->memories);
         for (size_t i = 0; i < state->nexceptions; i++) {
             Py_VISIT(state->exceptions[i]);
         }
@@ -191,6 +192,7 @@ static void clear(seai_state *state)
         Py_XDECREF(take(state, &state->classes[i].view));
     }
     Py_XDECREF(take(state, &state->arrays));
+    Py_XDECREF(take(state, &state->memories));
     for (size_t i = 0; i < state->nexceptions; i++) {
         Py_XDECREF(take(state, &state->exceptions[i]));
     }

@@ -455,24 +455,6 @@ static PyTypeObject *make_type(void)
                         slots};
     return seai_type_of_spec(&spec, NULL);
 }
-/* New reference; NULL without an exception when the module is gone, or going. */
-static PyTypeObject *array_type(PyObject *self, const seai_class *cls)
-{
-    seai_state *state = seai_state_of((seai_where){self, cls});
-    PyTypeObject *type;
-    if (state == NULL || state->local == NULL || state->cleared) {
-        return NULL;
-    }
-    (void)seai_state_ref(state);
-    seai_lock(state->local->internals);
-    type = (PyTypeObject *)Py_XNewRef((PyObject *)state->arrays);
-    seai_unlock(state->local->internals);
-    if (type == NULL && (type = make_type()) != NULL) {
-        seai_keep_type(state, &state->arrays, type);
-    }
-    seai_state_unref(state);
-    return type;
-}
 PyObject *seai_array_get(PyObject *self, void *closure, const seai_array *array)
 {
     seai_hold hold = SEAI_TO_READ;
@@ -486,7 +468,9 @@ PyObject *seai_array_get(PyObject *self, void *closure, const seai_array *array)
     if (p == NULL || array->kind == 'x') {
         return o;
     }
-    if ((type = array_type(self, array->owner)) == NULL) {
+    type = seai_type_in_state((seai_where){self, array->owner},
+                              offsetof(seai_state, arrays), make_type);
+    if (type == NULL) {
         return PyErr_Occurred()
                    ? NULL
                    : list_of(self, closure, array, 0, 1, (Py_ssize_t)array->n);

@@ -199,6 +199,10 @@ SEAI_HIDDEN void seai_view_point(PyObject *stand_in, const void *p);
  * other goes with its instances. */
 SEAI_HIDDEN void seai_keep_type(seai_state *state, PyTypeObject **place,
                                 PyTypeObject *type);
+/* The type that the state of `where` keeps at `offset`, made when it is first needed: new
+ * reference; NULL with an exception, or without one when the module is gone, or going. */
+SEAI_HIDDEN PyTypeObject *seai_type_in_state(seai_where where, size_t offset,
+                                             PyTypeObject *(*make)(void));
 
 /* ---- structs.c ---- */
 /* The code of a number of that kind and size in a format of the struct module. */
@@ -271,6 +275,18 @@ struct seai_text { /* grows */
 };
 SEAI_COLD void seai_text_add_bytes(seai_text *t, const char *s, size_t len);
 SEAI_COLD void seai_text_add(seai_text *t, const char *s);
+
+/* ---- memory.c ---- */
+/* An exporter of C-contiguous elements: new reference, or NULL with an exception.  Its memory
+ * is its own, zeroed and in *data; with an owner it is at *data, and the owner's: a value
+ * keeps it as long as the exporter lives, a handle is not closed while it is exported. */
+SEAI_HIDDEN PyObject *seai_memory_new(const seai_function *f, seai_where where,
+                                      const seai_element *element, int ndim,
+                                      const Py_ssize_t *shape, PyObject *owner,
+                                      bool readonly, void **data);
+/* A memoryview of it, which from now on is all that keeps it; steals; NULL with an
+ * exception, also for NULL. */
+SEAI_HIDDEN PyObject *seai_memory_view_steal(PyObject *memory);
 
 /* ---- tables.c ---- */
 /* Fills what is static in a block from its items, once a process.  `module` names it in

@@ -343,6 +343,25 @@ void seai_keep_type(seai_state *state, PyTypeObject **place, PyTypeObject *type)
     seai_unlock(state->local->internals);
     Py_XDECREF(old);
 }
+PyTypeObject *seai_type_in_state(seai_where where, size_t offset,
+                                 PyTypeObject *(*make)(void))
+{
+    seai_state *state = seai_state_of(where);
+    PyTypeObject **place, *type;
+    if (state == NULL || state->local == NULL || state->cleared) {
+        return NULL;
+    }
+    (void)seai_state_ref(state);
+    place = (PyTypeObject **)(void *)((char *)state + offset);
+    seai_lock(state->local->internals);
+    type = (PyTypeObject *)Py_XNewRef((PyObject *)*place);
+    seai_unlock(state->local->internals);
+    if (type == NULL && (type = make()) != NULL) {
+        seai_keep_type(state, place, type);
+    }
+    seai_state_unref(state);
+    return type;
+}
 /* The state's view type of the class, if it is of this base (NULL: of the state's own type):
  * new reference or NULL. */
 static PyTypeObject *known_type(seai_state *state, const seai_class *cls,

@@ -56,6 +56,8 @@
 #    include "detail/class.h"
 #    include "detail/structure.h"
 #    include "detail/module.h"
+#    include "detail/vector.h"
+#    include "detail/memory.h"
 #endif
 
 #endif

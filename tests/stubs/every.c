@@ -131,6 +131,7 @@ static box   *box_new(int size)
 }
 static void   box_free(box *b)               { free(b); }
 static box   *box_copy(const box *b)         { return box_new(b->size); }
+static int *box_sizes(box *b)                         { return &b->size; }
 static int    box_find(const box *b, int n)  { return b->size - n; }
 static const box *box_same(const box *b)     { return b; }
 static box   *box_inner(const box *b)        { return b->inner; }
@@ -145,7 +146,8 @@ SEA_HANDLE(Box, box *,
     (property, content, box_inner, inside(ptr(Box))),
     (method,  copy, box_copy, opt(owned(Box))),
     (method,  same, box_same, ref(Box)),
-    (method,  find, box_find, found, (int, n), (doc, "Find it.")));
+    (method,  find, box_find, found, (int, n), (doc, "Find it.")),
+    (property, sizes, box_sizes, mut(view(int, 1))));
 
 /* ---- modules ---- */
 SEA_PART(more,
@@ -174,6 +176,8 @@ SEA_MODULE(every,
     (function,  add, add, int, (int, a), (posonly), (int, b, 010), (kwonly), (int, c, LIMIT_HIGH),
                 (doc, "Return the " "sum.\n\nOf all.")),
     (function,  scale, scale, double, (double, x, 1), (opt(str), how, NULL), (bool, up, true)),
+    (vectorized, scaled, scale, double, (double, x, 1), (opt(str), how, NULL), (bool, up, true),
+                (doc, "Scale each.")),
     (function,  count, count, c(handle_count), (c(handle_count), n, 1u)),
     (function,  labelled, labelled, c(label), (c(label), l)),
     (function,  parse, parse, as(bool, int), (str, s, "it's"), (out(int), rest)),

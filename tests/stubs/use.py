@@ -24,6 +24,12 @@ every.add(1.0)  # type: ignore
 assert_type(every.scale(), float)
 every.scale(1, None, up=False)
 every.scale("1")  # type: ignore
+assert_type(every.scaled(1), float)
+assert_type(every.scaled(1, "up", True), float)
+assert_type(every.scaled(array("d", [1]), up=True), memoryview[float])
+assert_type(every.scaled(1, up=array("b")), float | memoryview[float])
+every.scaled(["1"])  # type: ignore
+every.scaled(1, array("b"))  # type: ignore
 assert_type(every.parse("1"), tuple[bool, int])
 assert_type(every.count(True), int)
 assert_type(every.labelled("a"), str)
@@ -139,3 +145,4 @@ assert_type(every.PAINT, Colour)
 assert_type(Number.BOTH, str | None)
 every.LOW = 2  # type: ignore  # mypy alone
 Number.ZERO = 1  # type: ignore
+assert_type(Box(1).sizes, memoryview[int])

@@ -500,8 +500,9 @@ struct seai_state {
     int (*publish)(PyObject *module, seai_state *);
     void (*unload)(seai_state *);
     void (*end)(seai_state *);
-    seai_state *next; /* of local->states */
-    bool cleared;     /* m_clear was here: nothing new is kept */
+    seai_state *next;       /* of local->states */
+    bool cleared;           /* m_clear was here: nothing new is kept */
+    PyTypeObject *memories; /* strong until m_clear, or NULL: see src/memory.c */
 };
 
 #endif

@@ -178,6 +178,9 @@ class Binding:
         if kind == "function":
             each, doc = self.functions.candidates(one[2:])
             return self._def(stub, name(one[1]), each, doc, "", "")
+        if kind == "vectorized":
+            each, doc = self.functions.vectorized(one[2:])
+            return self._def(stub, name(one[1]), each, doc, "", "")
         return []
 
     def _constants(self, stub: Stub, one: Items, indent: str) -> Iterator[str]:
@@ -333,6 +336,9 @@ class Binding:
             each, doc = self.functions.candidates(one[2:])
             first = "self" if kind == "method" else "cls"
             return self._def(stub, named, each, doc, first, indent)
+        if kind == "vectorized":
+            each, doc = self.functions.vectorized(one[2:])
+            return self._def(stub, named, each, doc, "self", indent)
         if kind == "operator":
             return self._operator(one, indent)
         if kind in ("field", "object_field"):

@@ -44,6 +44,7 @@ INTEGERS = words(
     " i8 u8 i16 u16 i32 u32 i64 u64"
     " size_t ptrdiff_t intptr_t uintptr_t intmax_t uintmax_t"
 )
+NUMBERS = INTEGERS | words("double float bool _Bool")
 TEXTS = frozenset(["str", "char", "chars", "wstr", "u16str", "u32str"])
 SAME = {  # as a parameter and as a result
     "bool": BOOL,
@@ -67,7 +68,7 @@ SAID = {
 }
 SAID["None"] = "None"
 # words around a converter that change nothing of what a result is
-THROUGH = words("as arg inout ref ptr owned inside exact new out")
+THROUGH = words("as arg inout ref ptr owned inside exact new out mut")
 BUFFERS = frozenset(["array", "items", "mut", "mut_items"])
 KINDS = {
     "b": "bool",
@@ -274,6 +275,8 @@ class Converters:
             return union(self.given(inside[0]), NONE)
         if kind in ("array", "items", "fill"):
             return self.elements(inside[0])
+        if kind == "view":
+            return f"[[builtins.memoryview]][{self.given(inside[0])}]"
         if kind in ("list", "zlist"):
             return f"[[builtins.list]][{self.given(inside[0])}]"
         if kind in ("tuple", "each"):

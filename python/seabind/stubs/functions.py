@@ -10,10 +10,12 @@ from seabind.stubs import literals
 from seabind.stubs.converters import (
     ANY,
     BOOL,
+    BUFFER,
     COMPLEX,
     FLOAT,
     INT,
     NONE,
+    NUMBERS,
     Converters,
     parts,
     union,
@@ -25,6 +27,7 @@ from seabind.stubs.syntax import (
     is_string,
     name,
     string,
+    text,
     word,
     words,
 )
@@ -103,6 +106,33 @@ class Functions:
         shared = self._options(tuples)
         each = [self.function(one[1:], init=init, narrow=True) for one in sets]
         return _ordered(each), _doc(shared)
+
+    def vectorized(self, items: Sequence[Item]) -> tuple[list[Function], str]:
+        """What follows the name: of numbers; with an array as the first of them; of
+        numbers and arrays."""
+        alone = self.function(items)
+        tuples = [one for item in items[2:] if (one := inner(item))]
+        numbers = [
+            name(one[1]) for one in tuples if len(one) > 1 and text(one[0]) in NUMBERS
+        ]
+        parameters = [
+            replace(p, annotation=union(p.annotation, BUFFER))
+            if p.name in numbers
+            else p
+            for p in alone.parameters
+        ]
+        if not numbers:  # the compiler refuses it
+            return [alone], alone.doc
+        array = f"[[builtins.memoryview]][{alone.result}]"
+        each = [alone]
+        first = next(i for i, p in enumerate(parameters) if p.name == numbers[0])
+        if not any(p.default for p in parameters[:first]):
+            taken = list(parameters)
+            taken[first] = replace(taken[first], annotation=BUFFER, default="")
+            each.append(Function(tuple(taken), array))
+        if len(numbers) > 1 or len(each) == 1:
+            each.append(Function(tuple(parameters), union(alone.result, array)))
+        return each, alone.doc
 
     def function(
         self, items: Sequence[Item], *, init: bool = False, narrow: bool = False

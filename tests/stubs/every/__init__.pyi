@@ -128,6 +128,8 @@ class Box:
     def find(self, n: SupportsIndex) -> int | None:
         """Find it."""
 
+    @property
+    def sizes(self) -> memoryview[int]: ...
     def close(self) -> None: ...
     @property
     def closed(self) -> bool: ...
@@ -143,6 +145,22 @@ def add(a: SupportsIndex, /, b: SupportsIndex = 8, *, c: SupportsIndex = 16) -> 
 def scale(
     x: SupportsFloat | SupportsIndex = 1.0, how: str | None = None, up: bool = True
 ) -> float: ...
+@overload
+def scaled(
+    x: SupportsFloat | SupportsIndex = 1.0, how: str | None = None, up: bool = True
+) -> float:
+    """Scale each."""
+
+@overload
+def scaled(
+    x: Buffer, how: str | None = None, up: bool | Buffer = True
+) -> memoryview[float]: ...
+@overload
+def scaled(
+    x: SupportsFloat | SupportsIndex | Buffer = 1.0,
+    how: str | None = None,
+    up: bool | Buffer = True,
+) -> float | memoryview[float]: ...
 def count(n: SupportsIndex = 1) -> int: ...
 def labelled(l: str) -> str: ...
 def parse(s: str = "it's") -> tuple[bool, int]: ...
