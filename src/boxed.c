@@ -271,11 +271,8 @@ int seai_print_boxed(const char *stream, PyObject **boxes, int n)
 {
     int result = -1;
     if (are_made(boxes, n)) {
-        PyObject *file = PySys_GetObject(stream); /* borrowed: it may be replaced */
-        if (file == NULL) {
-            PyErr_Format(PyExc_RuntimeError, "lost sys.%s", stream);
-        } else {
-            Py_INCREF(file);
+        PyObject *file = seai_sys_stream(stream); /* it may be replaced meanwhile */
+        if (file != NULL) {
             result = file != Py_None ? print_all(file, boxes, n) : 0;
             Py_DECREF(file);
         }

@@ -408,6 +408,11 @@ SEAI_HIDDEN int seai_objects_visit(const seai_record *record, void *ptr,
                                    visitproc visit, void *arg);
 SEAI_HIDDEN void seai_objects_clear(const seai_record *record, void *ptr);
 
+/* ---- sys.c ---- */
+/* What sys.stdout or sys.stderr is now, perhaps None: new reference, or NULL with an
+ * exception (RuntimeError: it was deleted). */
+SEAI_HIDDEN PyObject *seai_sys_stream(const char *name);
+
 /* ---- operator.c ---- */
 /* Adds the slots of a class's operators; returns how many. */
 SEAI_HIDDEN int seai_operator_slots(const seai_class *cls, PyType_Slot *slots);

@@ -43,6 +43,7 @@
 #    include "detail/text.h"
 #    include "detail/pointer.h"
 #    include "detail/chars.h"
+#    include "detail/file.h"
 #    include "detail/item.h"
 #    include "detail/keep.h"
 #    include "detail/method.h"

@@ -153,6 +153,12 @@ BINDINGS = [
     Binding(
         "stream_open", "stream *", ("const char *",), "opt(ptr(Stream)), (str, name)"
     ),
+    Binding(
+        "dump2",
+        "void",
+        ("FILE *", "const stream *", "FILE *", "FILE *"),
+        "none, (file, to), (ref(Stream), bag), (opt(file), log), (out(file), text)",
+    ),
     Binding("swab16", "uint16_t", ("uint16_t",), "u16, (u16, n)"),
 ]
 

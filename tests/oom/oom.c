@@ -525,6 +525,14 @@ static void           *same_pointer(void *p)                      { return p; }
 static void           *first_token(void)                          { static int here; return &here; }
 SEA_POINTER(token, void *, "oom.token");
 
+/* ---- files ---- */
+static int write_n(FILE *to, FILE *log, int n)
+{
+    fprintf(to, "number %d\n", n);
+    fprintf(log, "wrote %d\n", n);
+    return n < 0 ? -1 : 0;
+}
+
 /* ---- results that Python cannot have ---- */
 static const char *no_text(void)                   { return "text\xff"; }
 static const int *no_bytes(size_t *n)
@@ -589,6 +597,8 @@ SEA_MODULE(oom,
     (function,  mirrors, text_lengths, size_t, (list(mirror_twice), texts)),
     (function,  same_path, same_path, path, (path, p)),
     (function,  paths, text_lengths, size_t, (list(path), p)),
+    (function,  write_n, write_n, judged, (file, to), (file, log), (int, n)),
+    (function,  written, write_n, judged, (out(file), to), (out(file), log), (int, n)),
     (function,  same_wide, same_wide, wstr, (wstr, s)),
     (function,  same_16, same_16, u16str, (u16str, s)),
     (function,  same_32, same_32, u32str, (u32str, s)),

@@ -192,6 +192,15 @@ def features(m):
     class Items(UserDict):
         pass
 
+    class Pages(list):
+        write = list.append
+
+    def files():
+        pages = Pages()
+        m.write_n(pages, pages, 1000)
+        m.write_n(n=2000, log=pages, to=pages)
+        return pages, raises(TypeError, m.write_n, pages, 3, 1)
+
     class SubTank(T):
         def __init__(self, *labels):
             super().__init__(300000, label="".join(labels))
@@ -503,6 +512,11 @@ def features(m):
             m.same_tm(naive) == naive,
             raises(ValueError, m.same_tm, moment),
             raises(TypeError, m.same_spec, 3),
+        ),
+        "files": files,
+        "files as results": lambda: (
+            [m.written(3000 + i) for i in range(6)],
+            raises(m.OomError, m.written, -3),
         ),
         "own converters": lambda: (
             [m.mirror("abc" * i) for i in range(8)],

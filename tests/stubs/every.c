@@ -38,6 +38,7 @@ static void         put(const char *const *k, const int *v, size_t n, const char
 }
 static const char *const *chosen(const char *const *p)        { return p; }
 static char        *text(void)                                 { return NULL; }
+static void         dump(int n, FILE *to)                      { fprintf(to, "%d", n); }
 
 SEA_ENUM(Colour, enum colour,
     (doc,    "What it looks like."),
@@ -196,5 +197,9 @@ SEA_MODULE(every,
     (function,  chosen_old, chosen, pairs(opt(str)), (opt(pairs(str)), p)),
     (function,  numbers, numbers, none, (mut(array(Number)), all), (fill(Number), out, 2)),
     (function,  text, text, opt(owned(str))),
+    (function,  dump, dump, none, (int, n), (file, to)),
+    (function,  show, dump, none, (int, n), (file, to, stdout)),
+    (function,  log, dump, none, (int, n), (opt(file), to)),
+    (function,  dumped, dump, none, (int, n), (out(file), text)),
     (function,  texts, total_int, long, (long, n), (returns, each(opt(str), it), version)),
     (function,  implied, number_twice, int, (ref(Number), number, &(number){.n = 1})));

@@ -4,9 +4,11 @@ Never run. A `type: ignore` without an error is an error itself, so each one her
 mistake that the stub finds.
 """
 
+import sys
 from array import array
 from collections.abc import MutableSequence
 from datetime import datetime, timedelta
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, assert_type
 
@@ -52,6 +54,16 @@ assert_type(every.texts(2), tuple[str | None, ...])
 assert_type(every.same(1), Any)
 assert_type(every.hex(255), str)
 assert_type(every.buffer(), bytes)
+every.dump(1, sys.stderr)
+every.dump(1, None)  # type: ignore
+every.dump(1, BytesIO())  # type: ignore
+every.show(1)
+every.show(1, None)
+every.show(1, to=StringIO())
+every.show(1, to="path")  # type: ignore
+every.log(1, None)
+every.log(1)  # type: ignore
+assert_type(every.dumped(1), str)
 
 # converters
 assert_type(every.paired(3), tuple[str, int])

@@ -176,7 +176,7 @@
                                                     seai_a, seai_e, seai_again);       \
             }                                                                          \
         }                                                                              \
-        return seai_result;                                                            \
+        return seai_ok < 0 ? -1 : seai_result; /* see file.h */                        \
     }                                                                                  \
     SEAI_DEFAULTS(U, __VA_ARGS__)
 /* a handle is called again when it is as it was before */

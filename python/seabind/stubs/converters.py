@@ -38,6 +38,7 @@ REAL = "[[typing.SupportsFloat]]"
 DATETIME = "[[datetime.datetime]]"
 TIMEDELTA = "[[datetime.timedelta]]"
 PATH = "[[os.PathLike]]"
+FILE = f"[[_typeshed.SupportsWrite]][{STR}]"
 
 INTEGERS = words(
     "schar uchar short ushort int uint long ulong llong ullong"
@@ -156,6 +157,8 @@ class Converters:
             return NONE
         if kind == "path":
             return union(STR, BYTES, f"{PATH}[{STR}]", f"{PATH}[{BYTES}]")
+        if kind == "file":
+            return FILE
         if kind == "object":
             return OBJECT
         if kind == "value":
@@ -253,7 +256,7 @@ class Converters:
             return COMPLEX
         if kind in SAME and not inside:
             return SAME[kind]
-        if kind == "path":
+        if kind in ("path", "file"):
             return STR
         if kind in ("data", "buf"):
             return BYTES

@@ -187,6 +187,8 @@ class Functions:
                 default = ""
                 if len(one) > 2:
                     default = self._default(one[0], one[2])
+                    if default == NONE:
+                        taken, exact = union(taken, NONE), union(exact, NONE)
                 each.append(Parameter(name(one[1]), taken, exact, default))
         if each and each[-1].name == "*":
             del each[-1]

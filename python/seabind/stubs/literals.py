@@ -56,6 +56,8 @@ def default(converters: Converters, converter: Item, expression: Item) -> str:
         if kind == "opt" and _NULL.fullmatch(text(expression).replace(" ", "")):
             return "None"
         kind, inside = word(inside[0]), arguments(inside[0])
+    if kind == "file":
+        return "None"
     if kind == "c":
         declared = ", ".join(text(item) for item in inside)
         asked = converters.questions.kind(f"*({declared} *)0")
