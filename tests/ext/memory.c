@@ -4,7 +4,7 @@
 
 /* ---- a handle ---- */
 typedef struct vec { double *data; size_t len; int16_t small[4]; } vec;
-static int live;
+static _Atomic(int) live;
 static vec *vec_new(size_t len)
 {
     vec *v = malloc(sizeof *v);
@@ -94,6 +94,7 @@ SEA_HANDLE(Table, table *,
     (property, row, table_row, inside(ptr(Row))));
 
 SEA_MODULE(memory,
+    (threads,  safe),
     (class,    Vec),
     (class,    Row),
     (class,    Table),

@@ -31,10 +31,10 @@ static double horner(const double *c, size_t n, double x)
 static double named(const char *how, double x)        { return how[0] == '-' ? -x : x; }
 static double maybe(const char *how, double x)        { return how == NULL ? 0 : named(how, x); }
 static double twice(double x, double too)             { return x + too; }
-static long calls;
+static _Atomic(long) calls;
 static long counted(long n)                           { calls++; return n; }
 static long count(void)                               { return calls; }
-static int before, after;
+static _Atomic(int) before, after;
 static void begin(void)                               { before++; }
 static void end(void)                                 { after++; }
 static int32_t around(int32_t n)                      { return n + 10 * before + 100 * after; }
@@ -56,7 +56,7 @@ static pair *pair_new(void)
 static void pair_free(pair *p)                        { free(p); }
 
 typedef struct curve { double c[3]; } curve;
-static int live;
+static _Atomic(int) live;
 static curve *curve_new(double a, double b, double c)
 {
     curve *v = malloc(sizeof *v);
@@ -88,6 +88,7 @@ SEA_HANDLE(Curve, curve *,
     (vectorized, distance, curve_dist, double, (double, x), (self), (release_gil)));
 
 SEA_MODULE(vectorized,
+    (threads,    safe),
     (class,      Line),
     (class,      Pair),
     (class,      Curve),
