@@ -159,26 +159,23 @@ int seai_find_keyword(const seai_function *f, PyObject *key, int from)
     }
     return -1;
 }
-static int place_keyword(const seai_function *f, PyObject *key, PyObject *value,
-                         PyObject **out, int *next, const char **next_name)
+/* The parameter of a keyword, or -1.  People write them in order: it looks from *next on,
+ * whose name is *next_name, and leaves there what is behind the one that it found. */
+static int find_next(const seai_function *f, PyObject *key, int *next,
+                     const char **next_name)
 {
     Py_ssize_t len;
     const char *text = text_of(key, &len), *name = *next_name;
     int at = *next;
     for (int tries = 0; text != NULL && tries < f->nparams; tries++) {
-        if (at >=
-            f->nparams) { /* people write them in order: go on from the last match */
+        if (at >= f->nparams) {
             at = 0;
             name = f->names;
         }
         if (same(name, text, len)) {
-            if (at < f->nposonly || out[at] != NULL) {
-                return -1;
-            }
-            out[at] = value;
             *next = at + 1;
             *next_name = name + len + 1;
-            return 0;
+            return at;
         }
         while (*name++ != '\0') { /* short as well */
         }
@@ -220,8 +217,10 @@ static int in_order(const seai_function *f, Py_ssize_t nargs, PyObject *kwnames)
 PyObject *const *seai_parse(const seai_function *f, PyObject *const *args,
                             Py_ssize_t nargs, PyObject *kwnames, PyObject **out)
 {
-    Py_ssize_t nkwargs = kwnames != NULL ? PyTuple_GET_SIZE(kwnames) : 0;
-    uint64_t given = 0;
+    const Py_ssize_t nkwargs = kwnames != NULL ? PyTuple_GET_SIZE(kwnames) : 0;
+    const char *name;
+    uint64_t given;
+    int next;
     if (nkwargs > 0 && SEAI_LIKELY(in_order(f, nargs, kwnames))) {
         return args;
     }
@@ -231,21 +230,26 @@ PyObject *const *seai_parse(const seai_function *f, PyObject *const *args,
         }
         goto bad;
     }
-    for (Py_ssize_t i = 0; i < f->nparams; i++) {
-        out[i] = i < nargs ? args[i] : NULL;
+    for (Py_ssize_t i = 0; i < nargs; i++) {
+        out[i] = args[i];
     }
-    if (nkwargs > 0) {
-        int next = (int)nargs;
-        const char *name = seai_param_name(f, next);
-        for (Py_ssize_t i = 0; i < nkwargs; i++) {
-            if (place_keyword(f, PyTuple_GET_ITEM(kwnames, i), args[nargs + i], out,
-                              &next, &name) < 0) {
-                goto bad;
-            }
+    for (Py_ssize_t i = nargs; i < f->nparams; i++) {
+        out[i] = NULL;
+    }
+    given = ((uint64_t)1 << nargs) - 1;
+    next = nkwargs > 0 ? (int)nargs : 0;
+    name = f->names;
+    for (int i = next; i > 0; i--) {
+        while (*name++ != '\0') {
         }
     }
-    for (int i = 0; i < f->nparams; i++) {
-        given |= (uint64_t)(out[i] != NULL) << i;
+    for (Py_ssize_t i = 0; i < nkwargs; i++) {
+        const int at = find_next(f, PyTuple_GET_ITEM(kwnames, i), &next, &name);
+        if (at < f->nposonly || given >> at & 1) {
+            goto bad;
+        }
+        out[at] = args[nargs + i];
+        given |= (uint64_t)1 << at;
     }
     if (SEAI_LIKELY((f->required & ~given) == 0)) {
         return out;
