@@ -6,7 +6,7 @@
 /* ---- a tree that can be dumped ---- */
 typedef struct tree { int size; } tree;
 
-static int trees;
+static _Atomic(int) trees;
 static tree *tree_new(int size)
 {
     tree *t = malloc(sizeof *t);
@@ -144,6 +144,7 @@ SEA_CLASS(Point, point,
     (property, shown, point_write, int, (out(file), text), (returns, int, it)));
 
 SEA_MODULE(files,
+    (threads,  safe),
     (class,    Tree), (class, Point),
     (function, live, live, int),
     (function, put, put, none, (str, text), (file, to, stdout)),
