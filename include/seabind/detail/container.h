@@ -191,7 +191,8 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_KNOW_OUTZLIST(c, i, n, name, d, o, F, q, T)                               \
     SEAI_NAMELESS_##n(c) SEAI_NEST(c, zlist, T) SEAI_OWNER(c, T) SEAI_ENDS(c, T)
 #define SEAI_KNOW_OUTDICT(c, i, n, name, d, o, F, q, K, V, ...)                        \
-    SEAI_NAMELESS_##n(c) SEAI_NEST(c, dict, K) SEAI_NEST(c, dict, V) SEAI_OWNER(c, V)
+    SEAI_NAMELESS_##n(c) SEAI_NEST(c, dict, K) SEAI_NEST(c, dict, V) SEAI_OWNER(c, K)  \
+        SEAI_OWNER(c, V)
 #define SEAI_POINTERS(c, S, T)                                                         \
     _Static_assert(_Generic((sea_ctype_##T *)0,                                        \
                        const char **: 1,                                               \
@@ -468,14 +469,11 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_RTYPE_ZLIST SEAI_RTYPE_LIST
 #define SEAI_RYIELDS_LIST(...) 1
 #define SEAI_RYIELDS_ZLIST(...) 1
-#define SEAI_RKNOW_LIST(o, F, q, S, T, ...) SEAI_KNOW_ITEM(S, T)
-#define SEAI_RKNOW_ZLIST(o, F, q, S, T, ...)                                           \
-    SEAI_KNOW_ITEM(S, T) SEAI_ENDS("a result", T)
-#define SEAI_KNOW_ITEM(S, T) SEAI_NEST("a result", S, T)
+#define SEAI_RKNOW_LIST(c, o, F, q, S, T, ...) SEAI_NEST(c, S, T) SEAI_OWNER(c, T)
+#define SEAI_RKNOW_ZLIST(c, o, F, q, S, T, ...)                                        \
+    SEAI_NEST(c, S, T) SEAI_OWNER(c, T) SEAI_ENDS(c, T)
 #define SEAI_RSIZED_LIST(...) 1
 #define SEAI_RSIZED_ZLIST(...) 0
-#define SEAI_ROWNED_LIST(...) 0
-#define SEAI_ROWNED_ZLIST(...) 0
 #define SEAI_RDECL_LIST(...)
 #define SEAI_RDECL_ZLIST(...)
 #define SEAI_RSET_LIST(o, F, q, S, T, ...) sea_ctype_##T q *seai_it =

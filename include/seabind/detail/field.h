@@ -37,7 +37,7 @@
 #define SEAI_FIELD(A, C, U, name, member, conv) SEAI_SHAPE(A, C, U, name, member, conv)
 #define SEAI_FIELD_ONE(A, C, U, name, member, conv)                                    \
     SEAI_KNOWX(conv)                                                                   \
-    SEAI_CASTABLE(SEAI_STR(C) "." #name, conv)                                         \
+    SEAI_IN_FIELD(SEAI_STR(C) "." #name, conv)                                         \
     SEAI_MEMBER(C, U, member, sea_ctype_##conv *, sea_ctype_##conv const *)            \
     _Static_assert(seai_member_##U != 3,                                               \
                    "seabind: " SEAI_STR(C) "." #name                                   \

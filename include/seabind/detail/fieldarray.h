@@ -66,6 +66,7 @@ SEAI_HIDDEN const char *seai_chars_load(PyObject *o, size_t n, const char **text
 
 #define SEAI_FIELD_ARRAY(A, C, U, name, member, T, N, ...)                             \
     SEAI_KNOWX(T)                                                                      \
+    SEAI_IN_FIELD(SEAI_STR(C) "." #name, T)                                            \
     SEAI_FIELD_MEMBER(C, U, name, member, N, sea_ctype_##T)                            \
     static PyObject *seai_cast_##U(PyObject *self, void *p, size_t i)                  \
     {                                                                                  \

@@ -118,7 +118,7 @@
  * array its length */
 #define SEAI_KNOWS(what, ret, ...)                                                     \
     SEAI_MAPA(SEAI_KNOW, what, __VA_ARGS__)                                            \
-    SEAI_R(SEAI_RKNOW_, ret)                                                           \
+    SEAI_RKNOW(what, SEAI_RKIND(ret))                                                  \
     SEAI_OWNER(what, ret)                                                              \
     SEAI_CAT(SEAI_SIZED_, SEAI_R(SEAI_RSIZED_, ret))(what, ret, __VA_ARGS__)
 #define SEAI_RSIZED_VOID(R) 0
@@ -144,16 +144,18 @@
 #define SEAI_SIZES_OF_0(name)
 #define SEAI_SIZES_OF_1(name) SEAI_SECOND(SEAI_SIZES_NAMED_##name, , ~)
 #define SEAI_SIZES_NAMED_result ~, +1
-#define SEAI_RKNOW_VOID(R)
-#define SEAI_RKNOW_VALUE(R) SEAI_KNOWX(R)
-#define SEAI_RKNOW_ATOM(R) SEAI_KNOWN_RESULT(R)
-#define SEAI_RKNOW_AS(CONV, ...) SEAI_KNOWX(CONV)
-#define SEAI_RKNOW_ASATOM(CONV, ...)                                                   \
+#define SEAI_RKNOW(...) SEAI_RKNOW_(__VA_ARGS__)
+#define SEAI_RKNOW_(c, k, p) SEAI_R3(SEAI_RKNOW_, k, c, SEAI_EXPAND p)
+#define SEAI_RKNOW_VOID(c, R)
+#define SEAI_RKNOW_VALUE(c, R) SEAI_KNOWX(R)
+#define SEAI_RKNOW_ATOM(c, R) SEAI_KNOWN_RESULT(R)
+#define SEAI_RKNOW_AS(c, CONV, ...) SEAI_KNOWX(CONV)
+#define SEAI_RKNOW_ASATOM(c, CONV, ...)                                                \
     SEAI_KNOWN_RESULT(CONV)                                                            \
     _Static_assert(!SEAI_CAN(CONV, SEAI_LISTS),                                        \
                    "seabind: as(" SEAI_STR(CONV) ", ...) is no result: SEA_CONVERTER " \
                                                  "has the C type");
-#define SEAI_RKNOW_ITEMS(F, q, T) SEAI_KNOW_ELEMENT(T)
+#define SEAI_RKNOW_ITEMS(c, F, q, T) SEAI_KNOW_ELEMENT(T)
 #if defined(__clang__)
 #    define SEAI_KNOWN_RESULT(R) SEAI_KNOWN(result, R, ~)
 #elif defined(__GNUC__)
@@ -167,13 +169,6 @@
 #else
 #    define SEAI_KNOWN_RESULT(R)
 #endif
-/* 1 for what may be a handle */
-#define SEAI_ROWNED_VOID(R) 0
-#define SEAI_ROWNED_VALUE(R) 0
-#define SEAI_ROWNED_ATOM(R) 1
-#define SEAI_ROWNED_AS(...) 0
-#define SEAI_ROWNED_ASATOM(CONV, ...) 0
-#define SEAI_ROWNED_ITEMS(...) 0
 
 #define SEAI_RDECL_VOID(R)
 #define SEAI_RDECL_VALUE(R)

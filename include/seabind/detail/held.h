@@ -36,11 +36,12 @@ SEAI_COLD void seai_held_release(seai_held *held);
 #define SEAI_ATOM0(conv, ...)                                                          \
     SEAI_ATOM1(                                                                        \
         SEAI_SECOND(SEAI_KNOWER_##conv, SEAI_SECOND(SEAI_NO_ATOM_##conv, ATOM, ~), ~))
-#define SEAI_NO_ATOM_data ~, NO /* what is no converter of one value */
+#define SEAI_NO_ATOM_none ~, NO /* what is no converter of one value */
+#define SEAI_NO_ATOM_data ~, NO
 #define SEAI_NO_ATOM_array(...) ~, NO
 #define SEAI_NO_ATOM_items(...) ~, NO
 #define SEAI_NO_ATOM_mut(...) ~, NO
-#define SEAI_NO_ATOM_chars(...) ~, NO
+#define SEAI_NO_ATOM_chars ~, NO /* and chars(N) */
 #define SEAI_ATOM1(k) SEAI_ATOM2(k)
 #define SEAI_ATOM2(k) SEAI_SECOND(SEAI_ATOM_IS_##k, 0, ~)
 #define SEAI_ATOM_IS_ATOM ~, 1
@@ -105,9 +106,7 @@ SEAI_INLINE int seai_is_null(const void *value)
     _Static_assert(!SEAI_CAN(X, SEAI_NO_LOAD),                                         \
                    "seabind: " c ": the converter " SEAI_STR(                          \
                        X) " has no (load, ...): it makes results only");
-#define SEAI_CASTABLE(c, conv) SEAI_INSIDE(SEAI_CASTABLE_, conv, c)
-#define SEAI_CASTABLE_0(...)
-#define SEAI_CASTABLE_1(X, c)                                                          \
+#define SEAI_CASTABLE(X, c)                                                            \
     _Static_assert(!SEAI_CAN(X, SEAI_NO_CAST),                                         \
                    "seabind: " c ": the converter " SEAI_STR(                          \
                        X) " has no (cast, ...): it takes parameters only");
@@ -121,7 +120,14 @@ SEAI_INLINE int seai_is_null(const void *value)
 #endif
 
 /* ---- fields ----
- * Nobody would own what Python assigns, where the loader holds it or the value points to
+ * A handle in a struct is an object that Python knows, or else has no owner. */
+#define SEAI_IN_FIELD(c, conv) SEAI_INSIDE(SEAI_IN_FIELD_, conv, c)
+#define SEAI_IN_FIELD_0(...)
+#define SEAI_IN_FIELD_1(X, c)                                                          \
+    _Static_assert(SEAI_YIELDS(X) != 3,                                                \
+                   "seabind: " c ": a handle in a field: write ptr(" SEAI_STR(X) ")"); \
+    SEAI_CASTABLE(X, c)
+/* Nobody would own what Python assigns, where the loader holds it or the value points to
  * it; a field that cannot be loaded is read-only as well. */
 #define SEAI_UNASSIGNABLE(conv) SEAI_INSIDE(SEAI_UNASSIGNABLE_, conv, ~)
 #define SEAI_UNASSIGNABLE_0(...) 0

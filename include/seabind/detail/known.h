@@ -147,14 +147,14 @@
 #define SEAI_REFUSE1(c, i, t) SEAI_REFUSE2(SEAI_EXPAND c, SEAI_EXPAND t, ~)
 #define SEAI_REFUSE2(...) SEAI_REFUSE3(__VA_ARGS__)
 #define SEAI_REFUSE3(refuses, c, word, ...) SEAI_SECOND(refuses##word(c), , ~)
-/* a handle that C hands out has an owner; conv as a result, see function.h */
-#define SEAI_OWNER(c, conv) SEAI_CAT(SEAI_OWNER_, SEAI_R(SEAI_ROWNED_, conv))(c, conv)
-#define SEAI_OWNER_0(c, conv)
-#define SEAI_OWNER_1(c, conv)                                                          \
+/* a handle that C hands out has an owner, also in opt and as */
+#define SEAI_OWNER(c, conv) SEAI_INSIDE(SEAI_OWNER_, conv, c)
+#define SEAI_OWNER_0(...)
+#define SEAI_OWNER_1(X, c)                                                             \
     _Static_assert(                                                                    \
-        SEAI_YIELDS(conv) != 3,                                                        \
+        SEAI_YIELDS(X) != 3,                                                           \
         "seabind: " c                                                                  \
-        ": a handle as a result: who owns it?  Write owned(" SEAI_STR(conv) ")");      \
-    SEAI_CASTABLE(c, conv)
+        ": a handle as a result: who owns it?  Write owned(" SEAI_STR(X) ")");         \
+    SEAI_CASTABLE(X, c)
 
 #endif

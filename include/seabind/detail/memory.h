@@ -29,11 +29,11 @@ SEAI_HIDDEN PyObject *seai_lend(const seai_function *f, seai_where where,
 #define SEAI_RTYPE_LENT(o, q, T, ...) q sea_ctype_##T *
 #define SEAI_RYIELDS_LENT(...) 1
 #define SEAI_RSTATUS_LENT(...) 0
-#define SEAI_RKNOW_LENT(o, q, T, ...)                                                  \
+#define SEAI_RKNOW_LENT(c, o, q, T, ...)                                               \
     _Static_assert(_Generic((sea_ctype_##T *)NULL, char *: 0, default: 1),             \
-                   "seabind: view(char, n): the elements are numbers: write u8");
+                   "seabind: " c                                                       \
+                   ": view(char, n): the elements are numbers: write u8");
 #define SEAI_RSIZED_LENT(...) 0
-#define SEAI_ROWNED_LENT(...) 0
 #define SEAI_RDECL_LENT(...)
 #define SEAI_RSET_LENT(o, q, T, ...) q sea_ctype_##T *seai_it =
 #define SEAI_RJUDGE_LENT(...)
@@ -66,7 +66,6 @@ SEAI_HIDDEN PyObject *seai_lend(const seai_function *f, seai_where where,
 #define SEAI_RSTATUS_LENTLEN(...) 0
 #define SEAI_RKNOW_LENTLEN SEAI_RKNOW_LENT
 #define SEAI_RSIZED_LENTLEN(...) 1
-#define SEAI_ROWNED_LENTLEN(...) 0
 #define SEAI_RDECL_LENTLEN(...)
 #define SEAI_RSET_LENTLEN SEAI_RSET_LENT
 #define SEAI_RJUDGE_LENTLEN(...)

@@ -42,9 +42,10 @@ SEAI_HIDDEN const char *seai_pairs_whole(const seai_list *list);
     SEAI_NAMELESS_##n(c) SEAI_NEST(c, pairs, T) SEAI_POINTERS(c, pairs, T)             \
         SEAI_LOADABLE(c, T)
 #define SEAI_KNOW_OUTPAIRS(c, i, n, name, d, o, F, q, T)                               \
-    SEAI_NAMELESS_##n(c) SEAI_OWNER(c, T) SEAI_KNOW_GIVEN_PAIRS(c, T)
+    SEAI_NAMELESS_##n(c) SEAI_KNOW_GIVEN_PAIRS(c, T)
 #define SEAI_KNOW_GIVEN_PAIRS(c, T)                                                    \
     SEAI_NEST(c, pairs, T)                                                             \
+    SEAI_OWNER(c, T)                                                                   \
     SEAI_POINTERS(c, pairs, T)                                                         \
     SEAI_CAT(SEAI_PAIRS_OF_, SEAI_SECOND(SEAI_DROPPER_##T, NOTHING, ~))(c, T)
 #define SEAI_PAIRS_OF_NOTHING(c, T)
@@ -111,9 +112,8 @@ SEAI_HIDDEN const char *seai_pairs_whole(const seai_list *list);
 /* ---- the result of a function, (o, F, q, T) ---- */
 #define SEAI_RTYPE_PAIRS(o, F, q, T) sea_ctype_##T q *
 #define SEAI_RYIELDS_PAIRS(...) 1
-#define SEAI_RKNOW_PAIRS(o, F, q, T) SEAI_KNOW_GIVEN_PAIRS("a result", T)
+#define SEAI_RKNOW_PAIRS(c, o, F, q, T) SEAI_KNOW_GIVEN_PAIRS(c, T)
 #define SEAI_RSIZED_PAIRS(...) 0
-#define SEAI_ROWNED_PAIRS(...) 0
 #define SEAI_RDECL_PAIRS(...)
 #define SEAI_RSET_PAIRS(o, F, q, T) sea_ctype_##T q *seai_it =
 #define SEAI_RJUDGE_PAIRS(...)
