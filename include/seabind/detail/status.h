@@ -79,6 +79,48 @@ SEAI_HIDDEN PyObject *seai_verdict(int verdict);
     long long seai_length_##N(seai_no_error *);
 typedef const void *seai_no_context;
 
+/* ---- the shapes of clauses ----
+ * Whether there may be 1, 2, 3, 4 elements, and more; what is written. */
+#define SEAI_SHAPE_doc ~, (0, 1, 0, 0, 0), "(doc, text)"
+#define SEAI_SHAPE_failure ~, (0, 1, 0, 0, 0), "(failure, e)"
+#define SEAI_SHAPE_stop ~, (0, 1, 0, 0, 0), "(stop, e)"
+#define SEAI_SHAPE_none ~, (0, 1, 0, 0, 0), "(none, e)"
+#define SEAI_SHAPE_context ~, (0, 0, 1, 0, 0), "(context, TYPE, name)"
+#define SEAI_SHAPE_result ~, (0, 0, 1, 0, 0), "(result, converter, e)"
+#define SEAI_SHAPE_attribute ~, (0, 0, 0, 1, 0), "(attribute, name, converter, e)"
+#define SEAI_SHAPE_raise ~, (0, 1, 1, 1, 1), "(raise, Exc[, format, args...])"
+#define SEAI_SHAPE_raise_if ~, (0, 0, 1, 1, 1), "(raise_if, e, Exc[, format, args...])"
+#define SEAI_SHAPE_warn_if                                                             \
+    ~, (0, 0, 1, 1, 1), "(warn_if, e, Category[, format, args...])"
+#define SEAI_SHAPE_raise_errno ~, (1, 1, 1, 0, 0), "(raise_errno[, e[, Exc]])"
+#define SEAI_SHAPE_propagate ~, (1, 0, 0, 0, 0), "(propagate)"
+#define SEAI_SHAPE_1(a, b, c, d, e) a
+#define SEAI_SHAPE_2(a, b, c, d, e) b
+#define SEAI_SHAPE_3(a, b, c, d, e) c
+#define SEAI_SHAPE_4(a, b, c, d, e) d
+#define SEAI_SHAPE_5(a, b, c, d, e) e
+#define SEAI_SHAPES_1 ~, 1
+#define SEAI_SHAPES_2 ~, 2
+#define SEAI_SHAPES_3 ~, 3
+#define SEAI_SHAPES_4 ~, 4
+/* as SEAI_ILL() */
+#define SEAI_ILL_CLAUSES(c, ...)                                                       \
+    SEAI_SECOND(~SEAI_MAPI(SEAI_ILL_CLAUSE, c, __VA_ARGS__), 0, ~)
+#define SEAI_ILL_CLAUSE(c, i, t) SEAI_CAT(SEAI_ILL_CLAUSE_, SEAI_TUPLES(t))(c, t)
+#define SEAI_ILL_CLAUSE_0 SEAI_ILL_ITEM_0
+#define SEAI_ILL_CLAUSE_1(c, t) SEAI_ILL_SHAPE(c, SEAI_COUNTI t, SEAI_EXPAND t, ~)
+#define SEAI_ILL_CLAUSE_2 SEAI_ILL_COMMA
+#define SEAI_ILL_SHAPE(...) SEAI_ILL_SHAPE1(__VA_ARGS__)
+#define SEAI_ILL_SHAPE1(c, n, kind, ...)                                               \
+    SEAI_ILL_SHAPE2(c, SEAI_SECOND(SEAI_SHAPES_##n, 5, ~), SEAI_SHAPE_##kind,          \
+                    (2, 2, 2, 2, 2), #kind, ~)
+#define SEAI_ILL_SHAPE2(...) SEAI_ILL_SHAPE3(__VA_ARGS__)
+#define SEAI_ILL_SHAPE3(c, n, a, row, text, ...)                                       \
+    SEAI_CAT(SEAI_ILL_SHAPE_, SEAI_SHAPE_##n row)(c, text)
+#define SEAI_ILL_SHAPE_1(c, text)
+#define SEAI_ILL_SHAPE_0(c, text) , (c ": a clause is " text)
+#define SEAI_ILL_SHAPE_2(c, text) , (c ": there is no clause (" text ", ...)")
+
 /* ---- SEA_STATUS(name, TYPE, clauses...) ----
  * Passes over the clauses: what to remember, the context, the judgement, the failure. */
 #define SEAI_CLAUSE(op, N, i, t) SEAI_CLAUSE1(op, N, i, SEAI_CLAUSE_FULL t)
@@ -86,60 +128,22 @@ typedef const void *seai_no_context;
 #define SEAI_CLAUSE_FULL(...)                                                          \
     SEAI_CAT(SEAI_CLAUSE_FULL_, SEAI_MORE(__VA_ARGS__))(__VA_ARGS__)
 #define SEAI_CLAUSE_FULL_1(...) __VA_ARGS__
-#define SEAI_CLAUSE_FULL_0(kind)                                                       \
-    SEAI_CLAUSE_BARE(SEAI_SECOND(SEAI_BARE_##kind, (kind), ~))
+#define SEAI_CLAUSE_FULL_0(kind) SEAI_CLAUSE_BARE(SEAI_BARE_##kind)
 #define SEAI_CLAUSE_BARE(t) SEAI_EXPAND t
-#define SEAI_BARE_raise_errno ~, (raise_errno, errno)
-#define SEAI_BARE_propagate ~, (propagate, ~)
+#define SEAI_BARE_raise_errno (raise_errno, errno)
+#define SEAI_BARE_propagate (propagate, ~)
 #define SEAI_CLAUSE1(...) SEAI_CLAUSE2(__VA_ARGS__)
-#define SEAI_CLAUSE2(op, N, i, kind, ...)                                              \
-    SEAI_CLAUSE3(op, SEAI_SECOND(SEAI_CLAUSE_##kind, UNKNOWN, ~), N, i, kind,          \
-                 __VA_ARGS__)
-#define SEAI_CLAUSE3(...) SEAI_CLAUSE4(__VA_ARGS__)
-#define SEAI_CLAUSE4(op, k, N, i, kind, ...) op##k(N, i, __VA_ARGS__)
-#define SEAI_CLAUSE_attribute ~, attribute
-#define SEAI_CLAUSE_result ~, result
-#define SEAI_CLAUSE_context ~, context
-#define SEAI_CLAUSE_failure ~, failure
-#define SEAI_CLAUSE_stop ~, stop
-#define SEAI_CLAUSE_none ~, none
-#define SEAI_CLAUSE_raise ~, raise
-#define SEAI_CLAUSE_raise_if ~, raise_if
-#define SEAI_CLAUSE_raise_errno ~, raise_errno
-#define SEAI_CLAUSE_propagate ~, propagate
-#define SEAI_CLAUSE_warn_if ~, warn_if
-#define SEAI_CLAUSE_doc ~, doc
-#define SEAI_CLAUSE_end ~, end
-/* a clause that is unknown is reported here and skipped by the passes */
-#define SEAI_CLAUSES(N, i, t) SEAI_CLAUSES1(N, SEAI_EXPAND t, ~)
-#define SEAI_CLAUSES1(...) SEAI_CLAUSES2(__VA_ARGS__)
-#define SEAI_CLAUSES2(N, kind, ...)                                                    \
-    _Static_assert(SEAI_SECOND(SEAI_CLAUSE_KNOWN_##kind, 0, ~),                        \
-                   "seabind: " #N ": there is no clause (" #kind ", ...)");
-#define SEAI_CLAUSE_KNOWN_attribute ~, 1
-#define SEAI_CLAUSE_KNOWN_result ~, 1
-#define SEAI_CLAUSE_KNOWN_context ~, 1
-#define SEAI_CLAUSE_KNOWN_failure ~, 1
-#define SEAI_CLAUSE_KNOWN_stop ~, 1
-#define SEAI_CLAUSE_KNOWN_none ~, 1
-#define SEAI_CLAUSE_KNOWN_raise ~, 1
-#define SEAI_CLAUSE_KNOWN_raise_if ~, 1
-#define SEAI_CLAUSE_KNOWN_raise_errno ~, 1
-#define SEAI_CLAUSE_KNOWN_propagate ~, 1
-#define SEAI_CLAUSE_KNOWN_warn_if ~, 1
-#define SEAI_CLAUSE_KNOWN_doc ~, 1
-#define SEAI_CLAUSE_KNOWN_end ~, 1
-#define SEAI_SLOT_UNKNOWN SEAI_NOTHING
-#define SEAI_CONTEXT_UNKNOWN SEAI_NOTHING
-#define SEAI_CONTEXTNAME_UNKNOWN SEAI_NOTHING
-#define SEAI_REMEMBER_UNKNOWN SEAI_NOTHING
-#define SEAI_CHOOSE_UNKNOWN SEAI_NOTHING
-#define SEAI_JUDGE_UNKNOWN SEAI_NOTHING
-#define SEAI_SUCCESS_UNKNOWN SEAI_NOTHING
-#define SEAI_YIELD_UNKNOWN SEAI_NOTHING
-#define SEAI_GIVE_UNKNOWN SEAI_NOTHING
-#define SEAI_LENGTH_UNKNOWN SEAI_NOTHING
-#define SEAI_ATTRIBUTE_UNKNOWN SEAI_NOTHING
+#define SEAI_CLAUSE2(op, N, i, kind, ...) op##kind(N, i, __VA_ARGS__)
+
+/* the converters in clauses */
+#define SEAI_CLAUSE_KNOW(N, i, t) SEAI_CLAUSE_KNOW1(N, SEAI_EXPAND t, ~)
+#define SEAI_CLAUSE_KNOW1(...) SEAI_CLAUSE_KNOW2(__VA_ARGS__)
+#define SEAI_CLAUSE_KNOW2(N, kind, ...)                                                \
+    SEAI_SECOND(SEAI_CLAUSE_KNOWS_##kind, SEAI_NOTHING, ~)(#N, __VA_ARGS__)
+#define SEAI_CLAUSE_KNOWS_attribute ~, SEAI_CLAUSE_KNOW_ATTRIBUTE
+#define SEAI_CLAUSE_KNOWS_result ~, SEAI_CLAUSE_KNOW_RESULT
+#define SEAI_CLAUSE_KNOW_ATTRIBUTE(c, name, ...) SEAI_CLAUSE_KNOW_RESULT(c, __VA_ARGS__)
+#define SEAI_CLAUSE_KNOW_RESULT(c, conv, ...) SEAI_KNOWX(conv) SEAI_OWNER(c, conv)
 
 #define SEAI_SLOT(N, i, t) SEAI_CLAUSE(SEAI_SLOT_, N, i, t)
 #define SEAI_SLOT_attribute(N, i, name, conv, ...) sea_ctype_##conv a##i;
@@ -379,7 +383,6 @@ typedef const void *seai_no_context;
 #define SEAI_CAPTURE_warn_if SEAI_NOTHING
 #define SEAI_CAPTURE_doc SEAI_NOTHING
 #define SEAI_CAPTURE_end SEAI_NOTHING
-#define SEAI_CAPTURE_UNKNOWN SEAI_NOTHING
 
 /* how the exception is made, where a text is not how */
 #define SEAI_EXCEPT(N, i, t) SEAI_CLAUSE(SEAI_EXCEPT_, N, i, t)
@@ -399,7 +402,6 @@ typedef const void *seai_no_context;
 #define SEAI_EXCEPT_warn_if SEAI_NOTHING
 #define SEAI_EXCEPT_doc SEAI_NOTHING
 #define SEAI_EXCEPT_end SEAI_NOTHING
-#define SEAI_EXCEPT_UNKNOWN SEAI_NOTHING
 
 /* the warnings of a success; one that becomes an exception drops the result */
 #define SEAI_WARN(N, i, t) SEAI_CLAUSE(SEAI_WARN_, N, i, t)
@@ -420,7 +422,6 @@ typedef const void *seai_no_context;
     }
 #define SEAI_WARN_doc SEAI_NOTHING
 #define SEAI_WARN_end SEAI_NOTHING
-#define SEAI_WARN_UNKNOWN SEAI_NOTHING
 
 #define SEAI_WARNED(N, i, t) SEAI_CLAUSE(SEAI_WARNED_, N, i, t)
 #define SEAI_WARNED_attribute SEAI_NOTHING
@@ -443,7 +444,6 @@ typedef const void *seai_no_context;
     }
 #define SEAI_WARNED_doc SEAI_NOTHING
 #define SEAI_WARNED_end SEAI_NOTHING
-#define SEAI_WARNED_UNKNOWN SEAI_NOTHING
 
 /* An integer as a length, LLONG_MAX when it is negative or larger; -1 for anything else. */
 SEAI_INLINE long long seai_length_of(long long v) { return v < 0 ? LLONG_MAX : v; }
@@ -475,11 +475,19 @@ SEAI_INLINE long long seai_length_of(long long v) { return v < 0 ? LLONG_MAX : v
         : -1
 
 #define SEA_STATUS(NAME, TYPE, ...)                                                    \
-    SEAI_WELL(SEAI_ILL(#NAME, __VA_ARGS__), SEAI_STATUS_)                              \
+    SEAI_STATUS_IF(SEAI_ILL_CLAUSES(#NAME, __VA_ARGS__), SEAI_STATUS_)                 \
     (NAME, TYPE, __VA_ARGS__, (end, ~))
+#define SEAI_STATUS_IF(ill, block)                                                     \
+    SEAI_CAT(SEAI_STATUS_IF_, SEAI_IS_PAREN(ill))(ill, block)
+#define SEAI_STATUS_IF_0(ill, block) block
+/* the name is declared, so that nothing is said where it is used */
+#define SEAI_STATUS_IF_1(ill, block)                                                   \
+    _Static_assert(0, "seabind: " SEAI_EXPAND ill);                                    \
+    SEAI_STATUS_BARE
+#define SEAI_STATUS_BARE(N, T, ...) SEAI_STATUS_(N, T, (end, ~))
 #define SEAI_STATUS_(N, T, ...)                                                        \
     SEAI_BLOCK_BEGIN                                                                   \
-    SEAI_MAPI(SEAI_CLAUSES, N, __VA_ARGS__)                                            \
+    SEAI_MAPI(SEAI_CLAUSE_KNOW, N, __VA_ARGS__)                                        \
     typedef T sea_ctype_##N;                                                           \
     typedef struct {                                                                   \
         seai_fault fault;                                                              \
