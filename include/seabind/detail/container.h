@@ -76,26 +76,33 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 }
 #define sea_ctype_data sea_data
 
-/* ---- kinds ---- */
+/* ---- kinds ----
+ * Behind the elements that are used there are one or two; more says SEAI_ONLY. */
+#define SEAI_DICT_OF(...) SEAI_CAT(SEAI_DICT_OF_, SEAI_MORE(__VA_ARGS__))(__VA_ARGS__)
+#define SEAI_DICT_OF_0(K) K, K, size_t, ~, ~, ~
+#define SEAI_DICT_OF_1(...) __VA_ARGS__, size_t, ~
+#define SEAI_ONLY(c, text, ...)                                                        \
+    _Static_assert(SEAI_ARITY(__VA_ARGS__) < 3, "seabind: " c ": write " text);
 #define SEAI_KIND_list(...) ~, LIST, (0, list, __VA_ARGS__, size_t, ~)
 #define SEAI_KIND_tuple(...) ~, LIST, (0, tuple, __VA_ARGS__, size_t, ~)
 #define SEAI_KIND_set(...) ~, LIST, (0, set, __VA_ARGS__, size_t, ~)
-#define SEAI_KIND_zlist(T) ~, ZLIST, (0, T)
-#define SEAI_KIND_dict(...) ~, DICT, (0, __VA_ARGS__, size_t, ~)
+#define SEAI_KIND_zlist(...) ~, ZLIST, (0, __VA_ARGS__, ~, ~)
+#define SEAI_KIND_dict(...) ~, DICT, (0, SEAI_DICT_OF(__VA_ARGS__))
 #define SEAI_INOPT_list(...) ~, LIST, (1, list, __VA_ARGS__, size_t, ~)
 #define SEAI_INOPT_tuple(...) ~, LIST, (1, tuple, __VA_ARGS__, size_t, ~)
 #define SEAI_INOPT_set(...) ~, LIST, (1, set, __VA_ARGS__, size_t, ~)
-#define SEAI_INOPT_zlist(T) ~, ZLIST, (1, T)
-#define SEAI_INOPT_dict(...) ~, DICT, (1, __VA_ARGS__, size_t, ~)
+#define SEAI_INOPT_zlist(...) ~, ZLIST, (1, __VA_ARGS__, ~, ~)
+#define SEAI_INOPT_dict(...) ~, DICT, (1, SEAI_DICT_OF(__VA_ARGS__))
 #define SEAI_KIND_out_list(...)                                                        \
     ~, OUTLIST, (0, SEAI_NOTHING, const, list, __VA_ARGS__, size_t, ~)
 #define SEAI_KIND_out_tuple(...)                                                       \
     ~, OUTLIST, (0, SEAI_NOTHING, const, tuple, __VA_ARGS__, size_t, ~)
 #define SEAI_KIND_out_set(...)                                                         \
     ~, OUTLIST, (0, SEAI_NOTHING, const, set, __VA_ARGS__, size_t, ~)
-#define SEAI_KIND_out_zlist(T) ~, OUTZLIST, (0, SEAI_NOTHING, const, T)
+#define SEAI_KIND_out_zlist(...)                                                       \
+    ~, OUTZLIST, (0, SEAI_NOTHING, const, __VA_ARGS__, ~, ~)
 #define SEAI_KIND_out_dict(...)                                                        \
-    ~, OUTDICT, (0, SEAI_NOTHING, const, __VA_ARGS__, size_t, ~)
+    ~, OUTDICT, (0, SEAI_NOTHING, const, SEAI_DICT_OF(__VA_ARGS__))
 /* out(opt(X)) of what is no container is an OUT */
 #define SEAI_KIND_out_opt(...)                                                         \
     SEAI_OUTOPT(SEAI_OUTOPT_##__VA_ARGS__, OUT, (opt(__VA_ARGS__)), ~)
@@ -107,9 +114,9 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
     ~, OUTLIST, (1, SEAI_NOTHING, const, tuple, __VA_ARGS__, size_t, ~)
 #define SEAI_OUTOPT_set(...)                                                           \
     ~, OUTLIST, (1, SEAI_NOTHING, const, set, __VA_ARGS__, size_t, ~)
-#define SEAI_OUTOPT_zlist(T) ~, OUTZLIST, (1, SEAI_NOTHING, const, T)
+#define SEAI_OUTOPT_zlist(...) ~, OUTZLIST, (1, SEAI_NOTHING, const, __VA_ARGS__, ~, ~)
 #define SEAI_OUTOPT_dict(...)                                                          \
-    ~, OUTDICT, (1, SEAI_NOTHING, const, __VA_ARGS__, size_t, ~)
+    ~, OUTDICT, (1, SEAI_NOTHING, const, SEAI_DICT_OF(__VA_ARGS__))
 #define SEAI_OUTOPT_owned(...) SEAI_OUTOPT_OWN(__VA_ARGS__, free, ~)
 #define SEAI_OUTOPT_OWN(...) SEAI_OUTOPT_OWN_(__VA_ARGS__)
 #define SEAI_OUTOPT_OWN_(X, F, ...) SEAI_OUTOPT_OWN__(F, X, SEAI_OWNS_##X, VALUE, ~, ~)
@@ -122,8 +129,8 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_OWNS_list(...) ~, LIST, (list, __VA_ARGS__, size_t, ~)
 #define SEAI_OWNS_tuple(...) ~, LIST, (tuple, __VA_ARGS__, size_t, ~)
 #define SEAI_OWNS_set(...) ~, LIST, (set, __VA_ARGS__, size_t, ~)
-#define SEAI_OWNS_zlist(T) ~, ZLIST, (T)
-#define SEAI_OWNS_dict(...) ~, DICT, (__VA_ARGS__, size_t, ~)
+#define SEAI_OWNS_zlist(...) ~, ZLIST, (__VA_ARGS__, ~, ~)
+#define SEAI_OWNS_dict(...) ~, DICT, (SEAI_DICT_OF(__VA_ARGS__))
 #define SEAI_KIND_OWN_LIST(F, X, t) ~, OUTLIST, (0, F, , SEAI_EXPAND t)
 #define SEAI_KIND_OWN_ZLIST(F, X, t) ~, OUTZLIST, (0, F, , SEAI_EXPAND t)
 #define SEAI_KIND_OWN_DICT(F, X, t) ~, OUTDICT, (0, F, , SEAI_EXPAND t)
@@ -174,25 +181,33 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_KNOWER_tuple(...) ~, MISPLACED, (tuple)
 #define SEAI_KNOWER_set(...) ~, MISPLACED, (set)
 #define SEAI_KNOWER_zlist(...) ~, MISPLACED, (zlist)
-#define SEAI_KNOWER_dict(...) ~, MISPLACED, (dict)
+#define SEAI_KNOWER_dict(...) ~, MISPLACED_DICT, ()
 #define SEAI_KNOWX_MISPLACED(S)                                                        \
     _Static_assert(0, "seabind: " #S                                                   \
                       "(...) is a parameter or a result, no single value");
+#define SEAI_KNOWX_MISPLACED_DICT(...)                                                 \
+    _Static_assert(0, "seabind: dict(...) is a parameter or an out, no single value");
+#define SEAI_RKIND_dict(...) ~, VALUE, (dict(__VA_ARGS__))
 
-#define SEAI_KNOW_LIST(c, i, n, name, d, o, S, T, ...)                                 \
-    SEAI_NAMELESS_##n(c) SEAI_NEST(c, S, T) SEAI_LOADABLE(c, T)
-#define SEAI_KNOW_ZLIST(c, i, n, name, d, o, T)                                        \
-    SEAI_NAMELESS_##n(c) SEAI_NEST(c, zlist, T) SEAI_ENDS(c, T) SEAI_LOADABLE(c, T)
-#define SEAI_KNOW_DICT(c, i, n, name, d, o, K, V, ...)                                 \
-    SEAI_NAMELESS_##n(c) SEAI_NEST(c, dict, K) SEAI_NEST(c, dict, V)                   \
-        SEAI_LOADABLE(c, K) SEAI_LOADABLE(c, V)
-#define SEAI_KNOW_OUTLIST(c, i, n, name, d, o, F, q, S, T, ...)                        \
-    SEAI_NAMELESS_##n(c) SEAI_NEST(c, S, T) SEAI_OWNER(c, T)
-#define SEAI_KNOW_OUTZLIST(c, i, n, name, d, o, F, q, T)                               \
-    SEAI_NAMELESS_##n(c) SEAI_NEST(c, zlist, T) SEAI_OWNER(c, T) SEAI_ENDS(c, T)
-#define SEAI_KNOW_OUTDICT(c, i, n, name, d, o, F, q, K, V, ...)                        \
-    SEAI_NAMELESS_##n(c) SEAI_NEST(c, dict, K) SEAI_NEST(c, dict, V) SEAI_OWNER(c, K)  \
-        SEAI_OWNER(c, V)
+#define SEAI_KNOW_LIST(c, i, n, name, d, o, S, T, L, ...)                              \
+    SEAI_NAMELESS_##n(c) SEAI_ONLY(c, #S "(X[, LEN])", __VA_ARGS__) SEAI_NEST(c, S, T) \
+        SEAI_LOADABLE(c, T)
+#define SEAI_KNOW_ZLIST(c, i, n, name, d, o, T, ...)                                   \
+    SEAI_NAMELESS_##n(c) SEAI_ONLY(c, "zlist(X)", __VA_ARGS__) SEAI_NEST(c, zlist, T)  \
+        SEAI_ENDS(c, T) SEAI_LOADABLE(c, T)
+#define SEAI_KNOW_DICT(c, i, n, name, d, o, K, V, L, ...)                              \
+    SEAI_NAMELESS_##n(c) SEAI_ONLY(c, "dict(K, V[, LEN])", __VA_ARGS__)                \
+        SEAI_NEST(c, dict, K) SEAI_NEST(c, dict, V) SEAI_LOADABLE(c, K)                \
+            SEAI_LOADABLE(c, V)
+#define SEAI_KNOW_OUTLIST(c, i, n, name, d, o, F, q, S, T, L, ...)                     \
+    SEAI_NAMELESS_##n(c) SEAI_ONLY(c, #S "(X[, LEN])", __VA_ARGS__) SEAI_NEST(c, S, T) \
+        SEAI_OWNER(c, T)
+#define SEAI_KNOW_OUTZLIST(c, i, n, name, d, o, F, q, T, ...)                          \
+    SEAI_NAMELESS_##n(c) SEAI_ONLY(c, "zlist(X)", __VA_ARGS__) SEAI_NEST(c, zlist, T)  \
+        SEAI_OWNER(c, T) SEAI_ENDS(c, T)
+#define SEAI_KNOW_OUTDICT(c, i, n, name, d, o, F, q, K, V, L, ...)                     \
+    SEAI_NAMELESS_##n(c) SEAI_ONLY(c, "dict(K, V[, LEN])", __VA_ARGS__)                \
+        SEAI_NEST(c, dict, K) SEAI_NEST(c, dict, V) SEAI_OWNER(c, K) SEAI_OWNER(c, V)
 #define SEAI_POINTERS(c, S, T)                                                         \
     _Static_assert(_Generic((sea_ctype_##T *)0,                                        \
                        const char **: 1,                                               \
@@ -249,7 +264,7 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_NAME_ZLIST SEAI_NAME_IN
 #define SEAI_NAME_DICT SEAI_NAME_IN
 #define SEAI_TYPE_LIST(c, i, n, name, d, o, S, T, L, ...) , sea_ctype_##T const *, L
-#define SEAI_TYPE_ZLIST(c, i, n, name, d, o, T) , sea_ctype_##T const *
+#define SEAI_TYPE_ZLIST(c, i, n, name, d, o, T, ...) , sea_ctype_##T const *
 #define SEAI_TYPE_DICT(c, i, n, name, d, o, K, V, L, ...)                              \
     , sea_ctype_##K const *, sea_ctype_##V const *, L
 #define SEAI_DECL_LIST(c, i, ...)                                                      \
@@ -260,7 +275,7 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
     seai_list seai_y##i = {NULL, NULL, NULL, NULL, 0, 0, NULL};
 #define SEAI_LOAD_LIST(c, i, n, name, d, o, S, T, L, ...)                              \
     SEAI_LOAD_SEQ(i, n, o, S, T, SEAI_MAX_OF(L), #L)
-#define SEAI_LOAD_ZLIST(c, i, n, name, d, o, T)                                        \
+#define SEAI_LOAD_ZLIST(c, i, n, name, d, o, T, ...)                                   \
     SEAI_LOAD_SEQ(i, n, o, zlist, T, SEAI_MAX_OF(size_t), NULL)
 #define SEAI_LOAD_SEQ(i, n, o, S, T, max, type)                                        \
     seai_i++;                                                                          \
@@ -335,7 +350,7 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
         sea_ctype_##T const *data;                                                     \
         L len;                                                                         \
     } name SEAI_UNUSED = {seai_x##i.data, (L)seai_x##i.len};
-#define SEAI_ALIAS_ZLIST(c, i, n, name, d, o, T)                                       \
+#define SEAI_ALIAS_ZLIST(c, i, n, name, d, o, T, ...)                                  \
     SEAI_ALIAS_LIST(c, i, n, name, d, o, zlist, T, size_t, ~)
 #define SEAI_ALIAS_DICT(c, i, n, name, d, o, K, V, L, ...)                             \
     struct {                                                                           \
@@ -350,7 +365,7 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
     , seai_x##i.data, seai_y##i.data, (L)seai_x##i.len
 #define SEAI_DONE_LIST(c, i, n, name, d, o, S, T, ...)                                 \
     SEAI_INSIDE(SEAI_HELD_END_, T, seai_x##i) seai_list_end(&seai_x##i);
-#define SEAI_DONE_ZLIST(c, i, n, name, d, o, T)                                        \
+#define SEAI_DONE_ZLIST(c, i, n, name, d, o, T, ...)                                   \
     SEAI_DONE_LIST(c, i, n, name, d, o, zlist, T, ~)
 #define SEAI_DONE_DICT(c, i, n, name, d, o, K, V, ...)                                 \
     SEAI_INSIDE(SEAI_HELD_END_, K, seai_x##i) seai_list_end(&seai_x##i);               \
@@ -390,13 +405,13 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_SUM_OUTDICT SEAI_SUM_OUT
 #define SEAI_TYPE_OUTLIST(c, i, n, name, d, o, F, q, S, T, L, ...)                     \
     , sea_ctype_##T q **, L *
-#define SEAI_TYPE_OUTZLIST(c, i, n, name, d, o, F, q, T) , sea_ctype_##T q **
+#define SEAI_TYPE_OUTZLIST(c, i, n, name, d, o, F, q, T, ...) , sea_ctype_##T q **
 #define SEAI_TYPE_OUTDICT(c, i, n, name, d, o, F, q, K, V, L, ...)                     \
     , sea_ctype_##K q **, sea_ctype_##V q **, L *
 #define SEAI_DECL_OUTLIST(c, i, n, name, d, o, F, q, S, T, L, ...)                     \
     sea_ctype_##T q *seai_x##i = NULL;                                                 \
     L seai_l##i = 0;
-#define SEAI_DECL_OUTZLIST(c, i, n, name, d, o, F, q, T)                               \
+#define SEAI_DECL_OUTZLIST(c, i, n, name, d, o, F, q, T, ...)                          \
     sea_ctype_##T q *seai_x##i = NULL;
 #define SEAI_DECL_OUTDICT(c, i, n, name, d, o, F, q, K, V, L, ...)                     \
     sea_ctype_##K q *seai_x##i = NULL;                                                 \
@@ -407,7 +422,7 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_PASS_OUTDICT(c, i, ...) , &seai_x##i, &seai_y##i, &seai_l##i
 #define SEAI_OUT_OUTLIST(c, i, n, name, d, o, F, q, S, T, L, ...)                      \
     SEAI_PUSH_SEQ(o, S, T, seai_x##i, (unsigned long long)seai_l##i)
-#define SEAI_OUT_OUTZLIST(c, i, n, name, d, o, F, q, T)                                \
+#define SEAI_OUT_OUTZLIST(c, i, n, name, d, o, F, q, T, ...)                           \
     {                                                                                  \
         size_t seai_z = 0;                                                             \
         SEAI_COUNT_ZLIST(seai_x##i)                                                    \
@@ -431,7 +446,7 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
     }
 #define SEAI_DONE_OUTLIST(c, i, n, name, d, o, F, q, S, T, L, ...)                     \
     SEAI_DROP_SEQ(F, T, seai_x##i, (unsigned long long)seai_l##i)
-#define SEAI_DONE_OUTZLIST(c, i, n, name, d, o, F, q, T)                               \
+#define SEAI_DONE_OUTZLIST(c, i, n, name, d, o, F, q, T, ...)                          \
     {                                                                                  \
         size_t seai_z = 0;                                                             \
         SEAI_COUNT_ZLIST(seai_x##i)                                                    \
@@ -443,15 +458,20 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 
 /* ---- the result of a function: LIST and ZLIST, (o, F, q, S, T) ----
  * The length of a LIST comes from (out(len(L)), result). */
-#define SEAI_RKIND_list(...) ~, LIST, (0, SEAI_NOTHING, const, list, __VA_ARGS__, ~)
-#define SEAI_RKIND_tuple(...) ~, LIST, (0, SEAI_NOTHING, const, tuple, __VA_ARGS__, ~)
-#define SEAI_RKIND_set(...) ~, LIST, (0, SEAI_NOTHING, const, set, __VA_ARGS__, ~)
-#define SEAI_RKIND_zlist(T) ~, ZLIST, (0, SEAI_NOTHING, const, zlist, T, ~)
-#define SEAI_RKIND_OPT_list(...) ~, LIST, (1, SEAI_NOTHING, const, list, __VA_ARGS__, ~)
+#define SEAI_RKIND_list(...) ~, LIST, (0, SEAI_NOTHING, const, list, __VA_ARGS__, ~, ~)
+#define SEAI_RKIND_tuple(...)                                                          \
+    ~, LIST, (0, SEAI_NOTHING, const, tuple, __VA_ARGS__, ~, ~)
+#define SEAI_RKIND_set(...) ~, LIST, (0, SEAI_NOTHING, const, set, __VA_ARGS__, ~, ~)
+#define SEAI_RKIND_zlist(...)                                                          \
+    ~, ZLIST, (0, SEAI_NOTHING, const, zlist, __VA_ARGS__, ~, ~)
+#define SEAI_RKIND_OPT_list(...)                                                       \
+    ~, LIST, (1, SEAI_NOTHING, const, list, __VA_ARGS__, ~, ~)
 #define SEAI_RKIND_OPT_tuple(...)                                                      \
-    ~, LIST, (1, SEAI_NOTHING, const, tuple, __VA_ARGS__, ~)
-#define SEAI_RKIND_OPT_set(...) ~, LIST, (1, SEAI_NOTHING, const, set, __VA_ARGS__, ~)
-#define SEAI_RKIND_OPT_zlist(T) ~, ZLIST, (1, SEAI_NOTHING, const, zlist, T, ~)
+    ~, LIST, (1, SEAI_NOTHING, const, tuple, __VA_ARGS__, ~, ~)
+#define SEAI_RKIND_OPT_set(...)                                                        \
+    ~, LIST, (1, SEAI_NOTHING, const, set, __VA_ARGS__, ~, ~)
+#define SEAI_RKIND_OPT_zlist(...)                                                      \
+    ~, ZLIST, (1, SEAI_NOTHING, const, zlist, __VA_ARGS__, ~, ~)
 #define SEAI_RKIND_OPT_owned(...) SEAI_ROPT_OWN(__VA_ARGS__, free, ~)
 #define SEAI_ROPT_OWN(...) SEAI_ROPT_OWN_(__VA_ARGS__)
 #define SEAI_ROPT_OWN_(X, F, ...) SEAI_ROPT_OWN__(F, X, SEAI_OWNS_##X, VALUE, ~, ~)
@@ -459,9 +479,9 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_ROPT_OWN___(F, X, a, k, t, ...) SEAI_ROPT_OWN_##k(F, X, t)
 #define SEAI_ROPT_OWN_VALUE(F, X, t) ~, VALUE, (opt(owned(X, F)))
 #define SEAI_ROPT_OWN_LIST(F, X, t) ~, LIST, (1, F, , SEAI_EXPAND t)
-#define SEAI_ROPT_OWN_ZLIST(F, X, t) ~, ZLIST, (1, F, , zlist, SEAI_EXPAND t, ~)
+#define SEAI_ROPT_OWN_ZLIST(F, X, t) ~, ZLIST, (1, F, , zlist, SEAI_EXPAND t)
 #define SEAI_RKIND_OWNED_LIST(F, X, t) ~, LIST, (0, F, , SEAI_EXPAND t)
-#define SEAI_RKIND_OWNED_ZLIST(F, X, t) ~, ZLIST, (0, F, , zlist, SEAI_EXPAND t, ~)
+#define SEAI_RKIND_OWNED_ZLIST(F, X, t) ~, ZLIST, (0, F, , zlist, SEAI_EXPAND t)
 
 #define SEAI_RKIND_data ~, VALUE, (data) /* as an element */
 
@@ -469,9 +489,10 @@ SEAI_INLINE PyObject *sea_cast_data(seai_where where, sea_data v)
 #define SEAI_RTYPE_ZLIST SEAI_RTYPE_LIST
 #define SEAI_RYIELDS_LIST(...) 1
 #define SEAI_RYIELDS_ZLIST(...) 1
-#define SEAI_RKNOW_LIST(c, o, F, q, S, T, ...) SEAI_NEST(c, S, T) SEAI_OWNER(c, T)
+#define SEAI_RKNOW_LIST(c, o, F, q, S, T, ...)                                         \
+    SEAI_ONLY(c, #S "(X)", __VA_ARGS__) SEAI_NEST(c, S, T) SEAI_OWNER(c, T)
 #define SEAI_RKNOW_ZLIST(c, o, F, q, S, T, ...)                                        \
-    SEAI_NEST(c, S, T) SEAI_OWNER(c, T) SEAI_ENDS(c, T)
+    SEAI_RKNOW_LIST(c, o, F, q, S, T, __VA_ARGS__) SEAI_ENDS(c, T)
 #define SEAI_RSIZED_LIST(...) 1
 #define SEAI_RSIZED_ZLIST(...) 0
 #define SEAI_RDECL_LIST(...)

@@ -18,15 +18,16 @@ SEAI_COLD const char *seai_pairs_bad(const seai_list *list, Py_ssize_t i,
 SEAI_HIDDEN const char *seai_pairs_whole(const seai_list *list);
 
 /* ---- kinds ---- */
-#define SEAI_KIND_pairs(T) ~, PAIRS, (0, T)
-#define SEAI_INOPT_pairs(T) ~, PAIRS, (1, T)
-#define SEAI_KIND_out_pairs(T) ~, OUTPAIRS, (0, SEAI_NOTHING, const, T)
-#define SEAI_OUTOPT_pairs(T) ~, OUTPAIRS, (1, SEAI_NOTHING, const, T)
-#define SEAI_OWNS_pairs(T) ~, PAIRS, (T)
+#define SEAI_KIND_pairs(...) ~, PAIRS, (0, __VA_ARGS__, ~, ~)
+#define SEAI_INOPT_pairs(...) ~, PAIRS, (1, __VA_ARGS__, ~, ~)
+#define SEAI_KIND_out_pairs(...)                                                       \
+    ~, OUTPAIRS, (0, SEAI_NOTHING, const, __VA_ARGS__, ~, ~)
+#define SEAI_OUTOPT_pairs(...) ~, OUTPAIRS, (1, SEAI_NOTHING, const, __VA_ARGS__, ~, ~)
+#define SEAI_OWNS_pairs(...) ~, PAIRS, (__VA_ARGS__, ~, ~)
 #define SEAI_KIND_OWN_PAIRS(F, X, t) ~, OUTPAIRS, (0, F, , SEAI_EXPAND t)
 #define SEAI_OUTOPT_OWN_PAIRS(F, X, t) ~, OUTPAIRS, (1, F, , SEAI_EXPAND t)
-#define SEAI_RKIND_pairs(T) ~, PAIRS, (0, SEAI_NOTHING, const, T)
-#define SEAI_RKIND_OPT_pairs(T) ~, PAIRS, (1, SEAI_NOTHING, const, T)
+#define SEAI_RKIND_pairs(...) ~, PAIRS, (0, SEAI_NOTHING, const, __VA_ARGS__, ~, ~)
+#define SEAI_RKIND_OPT_pairs(...) ~, PAIRS, (1, SEAI_NOTHING, const, __VA_ARGS__, ~, ~)
 #define SEAI_RKIND_OWNED_PAIRS(F, X, t) ~, PAIRS, (0, F, , SEAI_EXPAND t)
 #define SEAI_ROPT_OWN_PAIRS(F, X, t) ~, PAIRS, (1, F, , SEAI_EXPAND t)
 
@@ -38,12 +39,13 @@ SEAI_HIDDEN const char *seai_pairs_whole(const seai_list *list);
 #define SEAI_KNOWER_pairs(...) ~, MISPLACED, (pairs)
 #define SEAI_HOLDER_pairs(...) ~, NONE, ()
 
-#define SEAI_KNOW_PAIRS(c, i, n, name, d, o, T)                                        \
-    SEAI_NAMELESS_##n(c) SEAI_NEST(c, pairs, T) SEAI_POINTERS(c, pairs, T)             \
-        SEAI_LOADABLE(c, T)
-#define SEAI_KNOW_OUTPAIRS(c, i, n, name, d, o, F, q, T)                               \
-    SEAI_NAMELESS_##n(c) SEAI_KNOW_GIVEN_PAIRS(c, T)
-#define SEAI_KNOW_GIVEN_PAIRS(c, T)                                                    \
+#define SEAI_KNOW_PAIRS(c, i, n, name, d, o, T, ...)                                   \
+    SEAI_NAMELESS_##n(c) SEAI_ONLY(c, "pairs(X)", __VA_ARGS__) SEAI_NEST(c, pairs, T)  \
+        SEAI_POINTERS(c, pairs, T) SEAI_LOADABLE(c, T)
+#define SEAI_KNOW_OUTPAIRS(c, i, n, name, d, o, F, q, ...)                             \
+    SEAI_NAMELESS_##n(c) SEAI_KNOW_GIVEN_PAIRS(c, __VA_ARGS__)
+#define SEAI_KNOW_GIVEN_PAIRS(c, T, ...)                                               \
+    SEAI_ONLY(c, "pairs(X)", __VA_ARGS__)                                              \
     SEAI_NEST(c, pairs, T)                                                             \
     SEAI_OWNER(c, T)                                                                   \
     SEAI_POINTERS(c, pairs, T)                                                         \
@@ -59,7 +61,7 @@ SEAI_HIDDEN const char *seai_pairs_whole(const seai_list *list);
 #define SEAI_NAME_PAIRS SEAI_NAME_IN
 #define SEAI_TYPE_PAIRS SEAI_TYPE_ZLIST
 #define SEAI_DECL_PAIRS SEAI_DECL_LIST
-#define SEAI_LOAD_PAIRS(c, i, n, name, d, o, T)                                        \
+#define SEAI_LOAD_PAIRS(c, i, n, name, d, o, T, ...)                                   \
     seai_i++;                                                                          \
     if (SEAI_GIVEN_##n SEAI_ARR_NONE_##o(seai_a[seai_i - 1])) {                        \
         seai_e =                                                                       \
@@ -106,22 +108,24 @@ SEAI_HIDDEN const char *seai_pairs_whole(const seai_list *list);
 #define SEAI_TYPE_OUTPAIRS SEAI_TYPE_OUTZLIST
 #define SEAI_DECL_OUTPAIRS SEAI_DECL_OUTZLIST
 #define SEAI_PASS_OUTPAIRS SEAI_PASS_OUT
-#define SEAI_OUT_OUTPAIRS(c, i, n, name, d, o, F, q, T) SEAI_PUSH_PAIRS(o, T, seai_x##i)
-#define SEAI_DONE_OUTPAIRS(c, i, n, name, d, o, F, q, T) SEAI_DROP_PAIRS(F, seai_x##i)
+#define SEAI_OUT_OUTPAIRS(c, i, n, name, d, o, F, q, T, ...)                           \
+    SEAI_PUSH_PAIRS(o, T, seai_x##i)
+#define SEAI_DONE_OUTPAIRS(c, i, n, name, d, o, F, q, T, ...)                          \
+    SEAI_DROP_PAIRS(F, seai_x##i)
 
 /* ---- the result of a function, (o, F, q, T) ---- */
-#define SEAI_RTYPE_PAIRS(o, F, q, T) sea_ctype_##T q *
+#define SEAI_RTYPE_PAIRS(o, F, q, T, ...) sea_ctype_##T q *
 #define SEAI_RYIELDS_PAIRS(...) 1
-#define SEAI_RKNOW_PAIRS(c, o, F, q, T) SEAI_KNOW_GIVEN_PAIRS(c, T)
+#define SEAI_RKNOW_PAIRS(c, o, F, q, ...) SEAI_KNOW_GIVEN_PAIRS(c, __VA_ARGS__)
 #define SEAI_RSIZED_PAIRS(...) 0
 #define SEAI_RDECL_PAIRS(...)
-#define SEAI_RSET_PAIRS(o, F, q, T) sea_ctype_##T q *seai_it =
+#define SEAI_RSET_PAIRS(o, F, q, T, ...) sea_ctype_##T q *seai_it =
 #define SEAI_RJUDGE_PAIRS(...)
 #define SEAI_RCONTEXT_PAIRS(...)
 #define SEAI_RRAISE_PAIRS(...)
 #define SEAI_RLENGTH_PAIRS(...)
-#define SEAI_RPUSH_PAIRS(o, F, q, T) SEAI_PUSH_PAIRS(o, T, seai_it)
-#define SEAI_RDROP_PAIRS(o, F, q, T) SEAI_DROP_PAIRS(F, seai_it)
+#define SEAI_RPUSH_PAIRS(o, F, q, T, ...) SEAI_PUSH_PAIRS(o, T, seai_it)
+#define SEAI_RDROP_PAIRS(o, F, q, T, ...) SEAI_DROP_PAIRS(F, seai_it)
 
 /* ---- the passes that they have no part in ---- */
 #define SEAI_DOC_PAIRS SEAI_NOTHING
