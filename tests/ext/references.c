@@ -34,6 +34,9 @@ static node *node_ref(node *n)
 }
 static void  node_ref_void(node *n)             { (void)node_ref(n); }
 static void *node_ref_any(void *n)              { return node_ref(n); }
+/* as OpenSSL's X_up_ref(), which cannot fail, and as COM's AddRef() */
+static int   node_up_ref(node *n)               { return node_ref(n) != NULL; }
+static unsigned long node_add_ref(void *n)      { return (unsigned long)node_ref(n)->refs; }
 static void  node_unref(node *n)
 {
     if (--n->refs == 0) {
@@ -119,10 +122,23 @@ SEA_HANDLE(Any, node *,
     (reference, node_ref_any),
     (method,    push, node_push, ptr(Any), (int, value)),
     (property,  refs, node_refs, int));
+SEA_HANDLE(Up, node *,
+    (init,      node_new, (int, value)),
+    (destroy,   node_unref),
+    (reference, node_up_ref),
+    (method,    push, node_push, ptr(Up), (int, value)),
+    (property,  refs, node_refs, int));
+SEA_HANDLE(Added, node *,
+    (init,      node_new, (int, value)),
+    (destroy,   node_unref),
+    (reference, node_add_ref),
+    (method,    push, node_push, ptr(Added), (int, value)),
+    (property,  refs, node_refs, int));
 
 SEA_MODULE(references,
     (threads,  safe),
-    (class,    Node), (class, Base), (class, Derived), (class, Any),
+    (class,    Node), (class, Base), (class, Derived), (class, Any), (class, Up),
+    (class,    Added),
     (function, keep, keep, none, (opt(ptr(Node)), node)),
     (function, kept, kept, ptr(Node)),
     (function, kept_or_none, kept, opt(ptr(Node))),

@@ -94,6 +94,15 @@ def test_a_function_of_any_pointer(ext) -> None:
     assert other.refs == 1
 
 
+@pytest.mark.parametrize("name", ["Up", "Added"])
+def test_a_function_that_returns_a_number(ext, name) -> None:
+    node = getattr(ext, name)(1)
+    other = node.push(2)
+    assert other.refs == 2 and node.push(3) is other
+    other.close()
+    assert node.push(3).refs == 2
+
+
 def test_an_object_that_is_dying(ext) -> None:
     """Its C object lives on: it gets another object."""
     seen = []
