@@ -160,6 +160,7 @@
 #    define SEAI_KNOWN_RESULT(R) SEAI_KNOWN(result, R, ~)
 #elif defined(__GNUC__)
 #    define SEAI_KNOWN_RESULT(R)                                                       \
+        SEAI_NO_CALL(R)                                                                \
         SEAI_KNOWN(result, R, sea_ctype_##R)                                           \
         SEAI_KNOWN(error, R, seai_error_##R)                                           \
         SEAI_KNOWN(context, R, seai_context_##R)                                       \

@@ -22,7 +22,12 @@
 #elif defined(__GNUC__)
 #    define SEAI_DECLARE_KNOWN(what, X, ...) typedef __VA_ARGS__ seabind_##what##_##X;
 #    define SEAI_KNOWN(what, X, as) typedef __typeof__(seabind_##what##_##X) as;
+/* no macro can tell a name from a word that is called */
+#    define SEAI_NO_CALL(X)                                                            \
+        _Static_assert(!__builtin_strchr(#X, '('),                                     \
+                       "seabind: " #X " is no converter here");
 #    define SEAI_KNOWN_CONVERTER(X)                                                    \
+        SEAI_NO_CALL(X)                                                                \
         SEAI_KNOWN(converter, X, sea_ctype_##X)                                        \
         const char *sea_load_##X(PyObject *, sea_ctype_##X *, seai_hold **);           \
         extern char seai_viewed_##X[];                                                 \
