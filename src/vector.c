@@ -116,6 +116,22 @@ int seai_vector_load(seai_vectors *all, PyObject *o, int i, int n,
     return 1;
 }
 
+const char *seai_vector_expected(const char *expected)
+{
+    static const char *const with_arrays[] = {"float or an array of numbers",
+                                              "int or an array of numbers",
+                                              "bool or an array of numbers"};
+    if (expected == SEAI_RAISED || expected == SEAI_REFUSED) {
+        return expected;
+    }
+    for (size_t i = 0; i < sizeof with_arrays / sizeof *with_arrays; i++) {
+        if (strncmp(with_arrays[i], expected, strlen(expected)) == 0) {
+            return with_arrays[i];
+        }
+    }
+    return expected;
+}
+
 /* ---- converting ---- */
 typedef union number {
     long long i;

@@ -134,12 +134,28 @@ def test_values(code: str) -> None:
     assert eval(code, names()) == VALUES[code]
 
 
+OR_ARRAY = "or an array of numbers"
 ERRORS = {
-    "gauss('x')": (TypeError, "gauss() argument 'x' must be float, not str"),
-    "gauss(b'x')": (TypeError, "gauss() argument 'x' must be float, not bytes"),
-    "both(b'x', True)": (TypeError, "both() argument 'a' must be bool, not bytes"),
-    "gauss([1.0])": (TypeError, "gauss() argument 'x' must be float, not list"),
-    "gauss(d, None)": (TypeError, "gauss() argument 'mu' must be float, not None"),
+    "gauss('x')": (
+        TypeError,
+        f"gauss() argument 'x' must be float {OR_ARRAY}, not str",
+    ),
+    "gauss(b'x')": (
+        TypeError,
+        f"gauss() argument 'x' must be float {OR_ARRAY}, not bytes",
+    ),
+    "both(b'x', True)": (
+        TypeError,
+        f"both() argument 'a' must be bool {OR_ARRAY}, not bytes",
+    ),
+    "gauss([1.0])": (
+        TypeError,
+        f"gauss() argument 'x' must be float {OR_ARRAY}, not list",
+    ),
+    "gauss(d, None)": (
+        TypeError,
+        f"gauss() argument 'mu' must be float {OR_ARRAY}, not None",
+    ),
     "gauss()": (TypeError, "gauss() missing 1 required positional argument: 'x'"),
     "gauss(d, d, d, d)": (
         TypeError,
@@ -185,20 +201,23 @@ ERRORS = {
         ValueError,
         "scaled(): the shapes of the arrays do not broadcast: (2, 3), (2,)",
     ),
-    "Line(1).y([])": (TypeError, "Line.y() argument 'x' must be float, not list"),
+    "Line(1).y([])": (
+        TypeError,
+        f"Line.y() argument 'x' must be float {OR_ARRAY}, not list",
+    ),
     "Curve(1, 2, 3).y('')": (
         TypeError,
-        "Curve.y() argument 'x' must be float, not str",
+        f"Curve.y() argument 'x' must be float {OR_ARRAY}, not str",
     ),
     "Pair().second.move([])": (
         TypeError,
-        "Line.move() argument 'by' must be float, not list",
+        f"Line.move() argument 'by' must be float {OR_ARRAY}, not list",
     ),
     "Line.__new__(Line).y(d)": (
         RuntimeError,
         "Line.y(): the Line is not initialised: its __init__() was not called",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("code", ERRORS)

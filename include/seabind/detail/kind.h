@@ -65,6 +65,15 @@
 #define SEAI_WORD_2 IN
 #define SEAI_WORD_3 IN
 #define SEAI_WORD_4 IN
+/* what C has in a prototype, and a block has not */
+/* clang-format off */
+#define SEAI_KIND_const \
+    ~, UNKNOWN, (const ... - a C type is no converter: const char * is str),
+#define SEAI_KIND_unsigned \
+    ~, UNKNOWN, (unsigned ... - a C type is no converter: unsigned is uint),
+#define SEAI_KIND_struct \
+    ~, UNKNOWN, (struct ... - a C type is no converter: SEA_CLASS or SEA_HANDLE makes one),
+/* clang-format on */
 #define SEAI_KIND_as(...) ~, AS, (__VA_ARGS__)
 #define SEAI_KIND_opt(...) ~, SEAI_PICK(SEAI_INOPT_##__VA_ARGS__, OPT, (__VA_ARGS__))
 #define SEAI_INOPT_array(...)                                                          \

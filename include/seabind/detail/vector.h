@@ -33,6 +33,8 @@ SEAI_INLINE int seai_vector_try(seai_vectors *all, PyObject *o, int i, int n,
                ? 0
                : seai_vector_load(all, o, i, n, element, e);
 }
+/* What a loader of one number expects, and arrays. */
+SEAI_COLD const char *seai_vector_expected(const char *expected);
 /* Makes the result of `element`s for arrays that were loaded.  args as after parsing.  0, or
  * -1 with an exception: shapes that do not broadcast, a number that does not fit. */
 SEAI_HIDDEN int seai_vectors_begin(seai_vectors *all, const seai_function *f,
@@ -85,6 +87,7 @@ SEAI_HIDDEN void seai_vectors_drop(seai_vectors *all);
             seai_x##i = 0;                                                             \
         }                                                                              \
         if (SEAI_UNLIKELY(seai_e != NULL)) {                                           \
+            seai_e = seai_vector_expected(seai_e);                                     \
             goto seai_fail;                                                            \
         }                                                                              \
         seai_g##i = seai_is > 0 ? seai_i - 1 : -1;                                     \
