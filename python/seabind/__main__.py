@@ -19,6 +19,20 @@ A module in one line:
       -o hello$(python -m seabind --suffix)
 """
 
+NEXT = """\
+{directory}: a project that builds and passes at once:
+
+  cd {quoted}
+  pip install '.[test]'
+  pytest
+
+Before that, until seabind's first release is on a package index, show pip a wheel of a
+clone:
+
+  pip wheel --no-deps -w wheels PATH_TO_CLONE
+  export PIP_FIND_LINKS=$PWD/wheels
+"""
+
 
 def cflags() -> list[str]:
     """What the compiler needs beside -fPIC -shared: C11, hidden names, the headers."""
@@ -124,7 +138,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             scaffold.write(given.name, directory)
         except scaffold.Refused as reason:
             top.error(str(reason))
-        print(f"{directory}: now see {directory / 'README.md'}")
+        quoted = shlex.quote(str(directory))
+        print(NEXT.format(directory=directory, quoted=quoted), end="")
         return 0
     if not given.printed:
         top.print_help(sys.stderr)

@@ -95,8 +95,17 @@ def twice(n: SupportsIndex) -> int: ...
 """
 
 
+def as_documented(project: Path, **env: str) -> None:
+    """Builds with the commands that docs/building.md quotes, in this environment."""
+    activated = {"VIRTUAL_ENV": sys.prefix, "PYTHONPATH": str(dist.site())}
+    run("sh", "-e", "build.sh", cwd=project, **activated, **env)
+    check(project / "build")
+
+
 def test_find_package(project: Path) -> None:
-    cmake(project, f"-Dseabind_ROOT={seabind('--cmake-dir')}")
+    as_documented(project, CMAKE_GENERATOR="Ninja")
+    cache = (project / "build" / "CMakeCache.txt").read_text("utf-8")
+    assert "\nCMAKE_BUILD_TYPE:STRING=Release\n" in cache
     assert (project / "build" / "hello.pyi").read_text("utf-8") == STUB
 
 
@@ -128,9 +137,7 @@ def test_fetch_content(project: Path) -> None:
 
 def test_meson(project: Path) -> None:
     shutil.copytree(dist.checkout(), project / "subprojects" / "seabind")
-    run("meson", "setup", "build", cwd=project)
-    run("meson", "compile", "-C", "build", cwd=project)
-    check(project / "build")
+    as_documented(project)
 
 
 def test_pkg_config(project: Path) -> None:

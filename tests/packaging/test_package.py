@@ -12,6 +12,7 @@ from pathlib import Path
 import builder
 import dist
 import pytest
+from seabind import scaffold
 
 pytestmark = pytest.mark.plain_only("nothing of it is an extension")
 
@@ -108,7 +109,18 @@ def test_without_a_question_it_shows_its_help(tmp_path: Path) -> None:
     [
         (["new", "2fast"], "'2fast' is no name for a module: an identifier"),
         (["new", "for"], "'for' is no name for a module"),
-        (["new", "seabind"], "'seabind' is the name of the package that it needs"),
+        (["new", "_lib"], "'_lib' is no name for a package: '_' at an end of it"),
+        (
+            ["new", "double"],
+            "'double' is a keyword of C: take another, like 'my_double'",
+        ),
+        (["new", "u8"], "'u8' is the name of a converter of seabind"),
+        (["new", "time_t"], "'time_t' is a name of C"),
+        (["new", "linux"], "'linux' is a macro of C compilers"),
+        (["new", "json"], "'json' is a module of Python's standard library"),
+        (["new", "seabind"], "'seabind' is the name of a package that it needs"),
+        (["new", "Point"], "'Point' is the name of a class in the new project"),
+        (["new", "test"], "'test' is a target of CMake's own"),
         (["new", "full"], "full exists and is not empty"),
         (["new"], "the following arguments are required: name"),
         (["--nonsense"], "unrecognized arguments: --nonsense"),
@@ -121,8 +133,18 @@ def test_mistakes(arguments: list[str], message: str, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["full"]
 
 
+def test_no_project_has_the_name_of_a_converter() -> None:
+    page = (ROOT / "docs/converters.md").read_text("utf-8").split("\n## ")[1]
+    names = re.findall(r"^\| `(\w+)` ", page, re.MULTILINE)
+    assert len(names) > 30
+    for name in names:
+        with pytest.raises(scaffold.Refused):
+            scaffold.check(name)
+
+
 def test_a_new_project_builds_and_passes_at_once(tmp_path: Path) -> None:
-    assert dist.seabind("new", "my_lib", cwd=tmp_path).startswith("my_lib: now see ")
+    said = dist.seabind("new", "my_lib", cwd=tmp_path)
+    assert "  cd my_lib\n  pip install '.[test]'\n  pytest\n" in said
     project, target = tmp_path / "my_lib", tmp_path / "installed"
     names = {str(p.relative_to(project)) for p in project.rglob("*") if p.is_file()}
     assert names == {

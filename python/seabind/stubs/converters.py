@@ -71,6 +71,17 @@ SAID["None"] = "None"
 # words around a converter that change nothing of what a result is
 THROUGH = words("as arg inout ref ptr owned inside exact new out mut")
 BUFFERS = frozenset(["array", "items", "mut", "mut_items"])
+BUILT_IN = (
+    NUMBERS
+    | TEXTS
+    | SAME.keys()
+    | BUFFERS
+    | THROUGH
+    | words(
+        "None buf c complex data dict each file fill list object opt pairs path set tuple"
+        " value view zlist"
+    )
+)
 KINDS = {
     "b": "bool",
     "f": "double",

@@ -1,0 +1,2 @@
+meson setup build --buildtype=release
+ninja -C build
