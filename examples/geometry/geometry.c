@@ -1,6 +1,6 @@
 /* Plane geometry: a C struct as a Python class, in one file. */
-#include <math.h>
 #include <seabind/seabind.h>
+#include <math.h>
 
 typedef struct { double x, y; } vec2;
 

@@ -1,5 +1,5 @@
-#include <math.h>
 #include <seabind/seabind.h>
+#include <math.h>
 
 /* ---- plain C: yours, or a library's ---- */
 typedef struct { double x, y; } point;
