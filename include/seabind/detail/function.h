@@ -304,8 +304,9 @@
     ((seai_sum_##U & SEAI_HAS_RELEASE ? SEAI_RELEASE_GIL : 0) |                        \
      (seai_sum_##U & SEAI_HAS_LOCKED ? SEAI_LOCKED : 0))
 
-/* up to the C call: the arguments as C values, handles entered, buffers made */
-#define SEAI_ARRIVE(U, alias, ...)                                                     \
+/* up to the C call: the arguments as C values, handles entered, buffers made; load and expr
+ * are the passes */
+#define SEAI_ARRIVE(load, expr, U, alias, ...)                                         \
     if (SEAI_UNLIKELY(seai_kw != NULL || seai_n != SEAI_NPARAMS(U) ||                  \
                       SEAI_HAS(U, SEAI_HAS_KWONLY | SEAI_ANY_REST))) {                 \
         seai_a = (SEAI_HAS(U, SEAI_ANY_REST) ? seai_parse_rest : seai_parse)(          \
@@ -314,7 +315,7 @@
             goto seai_fail;                                                            \
         }                                                                              \
     }                                                                                  \
-    SEAI_MAPA(SEAI_LOAD, ~, __VA_ARGS__)                                               \
+    SEAI_MAPA(load, U, __VA_ARGS__)                                                    \
     if (seai_top != seai_h) {                                                          \
         if (SEAI_UNLIKELY(seai_enter(seai_f, seai_self, seai_h, seai_top, seai_flags,  \
                                      seai_a) < 0)) {                                   \
@@ -322,7 +323,7 @@
             goto seai_done;                                                            \
         }                                                                              \
     }                                                                                  \
-    SEAI_MAPA(SEAI_EXPR, (alias, (__VA_ARGS__)), __VA_ARGS__)
+    SEAI_MAPA(expr, (alias, (__VA_ARGS__)), __VA_ARGS__)
 
 #define SEAI_LOCALS(U, f, wcls, flags)                                                 \
     enum { seai_flags = (flags) | SEAI_SUM_FLAGS(U) };                                 \
@@ -366,7 +367,7 @@ seai_done:                                                                      
         SEAI_MAPA(SEAI_DECL, ~, __VA_ARGS__)                                           \
         (void)seai_self;                                                               \
         (void)seai_bad_status;                                                         \
-        selfcode SEAI_ARRIVE(U, alias, __VA_ARGS__)                                    \
+        selfcode SEAI_ARRIVE(SEAI_LOAD, SEAI_EXPR, U, alias, __VA_ARGS__)              \
         {                                                                              \
             context SEAI_R(SEAI_RDECL_, ret) SEAI_R(SEAI_RCONTEXT_, ret)               \
                 PyThreadState *seai_ts =                                               \

@@ -131,7 +131,8 @@
             return -1;                                                                 \
         }                                                                              \
         memset(&seai_new, 0, sizeof seai_new);                                         \
-        SEAI_ARRIVE(U, enum {seai_keeper = SEAI_KEEPER(C)};, __VA_ARGS__)              \
+        SEAI_ARRIVE(SEAI_LOAD, SEAI_EXPR, U, enum {seai_keeper = SEAI_KEEPER(C)};      \
+                    , __VA_ARGS__)                                                     \
         if (SEAI_KEEPER(C) == 2 && seai_top != seai_h &&                               \
             seai_parent_of_new(seai_self, seai_h, seai_top) < 0) {                     \
             goto seai_done;                                                            \

@@ -120,23 +120,6 @@ SEAI_HIDDEN void seai_vectors_drop(seai_vectors *all);
 #define SEAI_VFIX_FIXED(k, ...) SEAI_EXPR_FIXED(__VA_ARGS__)
 
 /* ---- the wrapper: as SEAI_WRAPPER, but the call may be many ---- */
-#define SEAI_VARRIVE(U, alias, ...)                                                    \
-    if (SEAI_UNLIKELY(seai_kw != NULL || seai_n != SEAI_NPARAMS(U) ||                  \
-                      SEAI_HAS(U, SEAI_HAS_KWONLY))) {                                 \
-        seai_a = seai_parse(seai_f, seai_a, seai_n, seai_kw, seai_v);                  \
-        if (SEAI_UNLIKELY(seai_a == NULL)) {                                           \
-            goto seai_fail;                                                            \
-        }                                                                              \
-    }                                                                                  \
-    SEAI_MAPA(SEAI_VLOAD, U, __VA_ARGS__)                                              \
-    if (seai_top != seai_h) {                                                          \
-        if (SEAI_UNLIKELY(seai_enter(seai_f, seai_self, seai_h, seai_top, seai_flags,  \
-                                     seai_a) < 0)) {                                   \
-            seai_top = seai_h;                                                         \
-            goto seai_done;                                                            \
-        }                                                                              \
-    }                                                                                  \
-    SEAI_MAPA(SEAI_VEXPR, (alias, (__VA_ARGS__)), __VA_ARGS__)
 #define SEAI_VWRAPPER(U, f, wcls, flags, selfcode, alias, ret, call, ...)              \
     static PyObject *seai_call_##U(PyObject *seai_self, PyObject *const *seai_a,       \
                                    Py_ssize_t seai_n, PyObject *seai_kw)               \
@@ -150,8 +133,8 @@ SEAI_HIDDEN void seai_vectors_drop(seai_vectors *all);
         SEAI_MAPA(SEAI_VDECL, ~, __VA_ARGS__)                                          \
         (void)seai_self;                                                               \
         (void)seai_bad_status;                                                         \
-        selfcode SEAI_VARRIVE(U, alias,                                                \
-                              __VA_ARGS__) if (SEAI_LIKELY(seai_all.arrays == 0))      \
+        selfcode SEAI_ARRIVE(SEAI_VLOAD, SEAI_VEXPR, U, alias,                         \
+                             __VA_ARGS__) if (SEAI_LIKELY(seai_all.arrays == 0))       \
         {                                                                              \
             SEAI_MAPA(SEAI_VFIX, (alias, (__VA_ARGS__)), __VA_ARGS__)                  \
             if (seai_flags & SEAI_RELEASE_GIL) {                                       \
