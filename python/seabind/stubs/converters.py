@@ -78,8 +78,8 @@ BUILT_IN = (
     | BUFFERS
     | THROUGH
     | words(
-        "None buf c complex data dict each file fill list object opt pairs path set tuple"
-        " value view zlist"
+        "None buf c complex data dict each file fill list object opt pairs path set"
+        " tuple value view zlist"
     )
 )
 KINDS = {
