@@ -74,7 +74,7 @@ BUFFERS = frozenset(["array", "items", "mut", "mut_items"])
 BUILT_IN = (
     NUMBERS
     | TEXTS
-    | SAME.keys()
+    | frozenset(SAME)
     | BUFFERS
     | THROUGH
     | words(
