@@ -121,8 +121,9 @@ void *seai_field_begin(PyObject *self, void *closure, seai_hold *hold)
     }
     if (seai_enter(f, self, hold, hold + 1, 0, NULL) < 0) {
         hold->handle = NULL;
-        return NULL;
+        p = NULL;
     }
+    hold->slot = NULL; /* it was here */
     return p;
 }
 void seai_field_end(seai_hold *hold)

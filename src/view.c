@@ -74,7 +74,7 @@ void *seai_view_peek(PyObject *o)
 void *seai_view_hold(PyObject *o, seai_hold *hold)
 {
     const seai_view_tail *tail = seai_view_of(o);
-    void *p = seai_view_peek(o);
+    void *p = tail != NULL ? seai_view_peek(o) : NULL;
     hold->handle =
         p != NULL && (tail->flags & SEAI_VIEW_OF_VALUE) == 0 ? tail->root : NULL;
     hold->slot = &hold->slot; /* the pointer is known: the handle may only close */
