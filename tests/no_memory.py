@@ -2,7 +2,9 @@
 
 import importlib.util
 from collections.abc import Callable
+from pathlib import Path
 
+import env
 import pytest
 
 NEEDED = [
@@ -43,3 +45,9 @@ def sweep(use, check, least):
             break
     assert n_failed > least, use
 """
+
+
+def check(script: str, module: Path, timeout: float = 120) -> None:
+    """Asserts that *script*, which may call sweep(), ends as it should."""
+    __tracebackhide__ = True
+    env.check_script_success_in_subprocess(SWEEP + script, module, timeout=timeout)

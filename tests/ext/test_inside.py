@@ -514,5 +514,4 @@ other.close()
 
 @no_memory.needed
 def test_without_memory() -> None:
-    code = no_memory.SWEEP + MEMORY
-    env.check_script_success_in_subprocess(code, build(), timeout=120)
+    no_memory.check(MEMORY, build())

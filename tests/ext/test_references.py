@@ -183,4 +183,4 @@ sweep(use, check, 1)
 
 @no_memory.needed
 def test_without_memory() -> None:
-    env.check_script_success_in_subprocess(no_memory.SWEEP + MEMORY, build())
+    no_memory.check(MEMORY, build(), timeout=60)

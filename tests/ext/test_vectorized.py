@@ -421,5 +421,4 @@ for each in use, misfit:
 
 @no_memory.needed
 def test_without_memory() -> None:
-    code = no_memory.SWEEP + MEMORY
-    env.check_script_success_in_subprocess(code, build(), timeout=120)
+    no_memory.check(MEMORY, build())
