@@ -151,6 +151,19 @@
 #define SEAI_P5(...) SEAI_P6(__VA_ARGS__)
 #define SEAI_P6(op, k, ...) op##k(__VA_ARGS__)
 
+/* SEAI_K(f, op, c, i, tuple): f(op, kind, c, i, n, name, d, what the kind needs), for a pass in
+ * which most kinds are alike */
+#define SEAI_K(f, op, c, i, t)                                                         \
+    SEAI_K1(f, op, c, i, SEAI_ARITY t, SEAI_EXPAND t, ~, ~, ~)
+#define SEAI_K1(...) SEAI_K2(__VA_ARGS__)
+#define SEAI_K2(f, op, c, i, n, conv, name, d, ...)                                    \
+    SEAI_K3(f, op, c, i, n, name, d, SEAI_PICK(SEAI_KIND_##conv, SEAI_WORD_##n, (conv)))
+#define SEAI_K3(...) SEAI_K4(__VA_ARGS__)
+#define SEAI_K4(f, op, c, i, n, name, d, k, p)                                         \
+    SEAI_K5(f, op, k, c, i, n, name, d, SEAI_EXPAND p)
+#define SEAI_K5(...) SEAI_K6(__VA_ARGS__)
+#define SEAI_K6(f, ...) f(__VA_ARGS__)
+
 /* the same, for the names in an expression: a macro is not expanded inside itself */
 #define SEAI_Q(op, c, i, t) SEAI_Q1(op, c, i, SEAI_ARITY t, SEAI_EXPAND t, ~, ~, ~)
 #define SEAI_Q1(...) SEAI_Q2(__VA_ARGS__)

@@ -55,15 +55,9 @@ SEAI_HIDDEN bool seai_exact_args(const seai_function *f, PyObject *const *args,
 SEAI_HIDDEN bool seai_exact_kwargs(const seai_function *f, PyObject *const *args,
                                    int what);
 
-/* the pass: as SEAI_P, but a kind without SEAI_EXACTK_<kind> is only counted */
-#define SEAI_EXACTS(c, i, t) SEAI_EXK1(c, i, SEAI_ARITY t, SEAI_EXPAND t, ~, ~, ~)
-#define SEAI_EXK1(...) SEAI_EXK2(__VA_ARGS__)
-#define SEAI_EXK2(c, i, n, conv, name, d, ...)                                         \
-    SEAI_EXK3(c, i, n, name, d, SEAI_PICK(SEAI_KIND_##conv, SEAI_WORD_##n, (conv)))
-#define SEAI_EXK3(...) SEAI_EXK4(__VA_ARGS__)
-#define SEAI_EXK4(c, i, n, name, d, k, p) SEAI_EXK5(k, c, i, n, name, d, SEAI_EXPAND p)
-#define SEAI_EXK5(...) SEAI_EXK6(__VA_ARGS__)
-#define SEAI_EXK6(k, ...)                                                              \
+/* the pass: a kind without SEAI_EXACTK_<kind> is only counted */
+#define SEAI_EXACTS(c, i, t) SEAI_K(SEAI_EXACTS_BY, ~, c, i, t)
+#define SEAI_EXACTS_BY(op, k, ...)                                                     \
     SEAI_CAT(SEAI_EXACTS_, SEAI_SECOND(SEAI_EXACTK_##k, OTHER, ~))(k, __VA_ARGS__)
 #define SEAI_EXACTK_IN ~, IN
 #define SEAI_EXACTK_EXACT ~, IN

@@ -50,15 +50,8 @@ SEAI_HIDDEN void seai_vectors_drop(seai_vectors *all);
 /* ---- passes ----
  * SEAI_V(OP, c, i, t): OP_1(c, i, n, name, d, conv) for a parameter that is a number by
  * name, OP_0(k, c, i, n, name, d, what the kind needs) for all others. */
-#define SEAI_V(op, c, i, t) SEAI_V1(op, c, i, SEAI_ARITY t, SEAI_EXPAND t, ~, ~, ~)
-#define SEAI_V1(...) SEAI_V2(__VA_ARGS__)
-#define SEAI_V2(op, c, i, n, conv, name, d, ...)                                       \
-    SEAI_V3(op, c, i, n, name, d, SEAI_PICK(SEAI_KIND_##conv, SEAI_WORD_##n, (conv)))
-#define SEAI_V3(...) SEAI_V4(__VA_ARGS__)
-#define SEAI_V4(op, c, i, n, name, d, k, p)                                            \
-    SEAI_V5(op, k, c, i, n, name, d, SEAI_EXPAND p)
-#define SEAI_V5(...) SEAI_V6(__VA_ARGS__)
-#define SEAI_V6(op, k, ...)                                                            \
+#define SEAI_V(op, c, i, t) SEAI_K(SEAI_V_BY, op, c, i, t)
+#define SEAI_V_BY(op, k, ...)                                                          \
     SEAI_CAT(SEAI_V_, SEAI_SECOND(SEAI_VKIND_##k, 0, ~))(op, k, __VA_ARGS__)
 #define SEAI_VKIND_IN ~, 1
 #define SEAI_V_0(op, ...) op##_0(__VA_ARGS__)
